@@ -1,0 +1,31 @@
+import DataLoader from 'dataloader';
+import type { Kysely } from 'kysely';
+import type { SubgraphContext } from '../kit/subgraph.ts';
+import { findChildren, findPredecessors, findSuccessors, findUnits, type LineagePath, type Unit, type UnitOnDay } from './queries.ts';
+import type { Tables } from './tables.ts';
+
+export interface UnitContext extends SubgraphContext<Tables> {
+  readonly units: DataLoader<string, Unit | null>;
+  readonly children: DataLoader<UnitOnDay, Unit[], string>;
+  readonly predecessors: DataLoader<UnitOnDay, LineagePath[], string>;
+  readonly successors: DataLoader<UnitOnDay, LineagePath[], string>;
+}
+
+/** Made for each request, so that nothing loaded for one caller reaches another. */
+export function unitContext(db: Kysely<Tables>): UnitContext {
+  const byUnitAndDay = { cacheKeyFn: ({ code, on }: UnitOnDay) => `${code} ${on}` };
+  const context: UnitContext = {
+    db,
+    dataVersion: null,
+    units: new DataLoader(async (codes) => {
+      const units = await findUnits(db, codes);
+      context.dataVersion = units[0]?.dataVersion ?? context.dataVersion;
+      const byCode = new Map(units.map((unit) => [unit.code, unit]));
+      return codes.map((code) => byCode.get(code) ?? null);
+    }),
+    children: new DataLoader((questions) => findChildren(db, questions), byUnitAndDay),
+    predecessors: new DataLoader((questions) => findPredecessors(db, questions), byUnitAndDay),
+    successors: new DataLoader((questions) => findSuccessors(db, questions), byUnitAndDay),
+  };
+  return context;
+}

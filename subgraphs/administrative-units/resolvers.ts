@@ -1,0 +1,66 @@
+import type { Resolvers } from '../kit/subgraph.ts';
+import { badInput } from '../kit/errors.ts';
+import type { UnitContext } from './context.ts';
+import { combinedByUnit } from './lineage.ts';
+import { findUnitByGsoCode, type LineagePath, type Unit } from './queries.ts';
+import { COVERAGE_BEGINS, unitConnection, type ConnectionArguments } from './unit-connection.ts';
+
+interface OnDay {
+  readonly on?: string | null;
+}
+
+interface UnitArguments extends OnDay {
+  readonly code?: string | null;
+  readonly gsoCode?: string | null;
+}
+
+export const resolvers: Resolvers = {
+  Query: {
+    administrativeUnit: (_root: unknown, args: UnitArguments, context: UnitContext) => oneUnit(args, context),
+    administrativeUnits: (_root: unknown, args: ConnectionArguments, context: UnitContext) => unitConnection(args, context),
+  },
+  AdministrativeUnit: {
+    __resolveReference: ({ code }: { code: string }, { units }: UnitContext) => units.load(code),
+    gsoCode: (unit: Unit) => unit.gso_code,
+    name: (unit: Unit, { language }: { language: 'VI' | 'EN' }) => (language === 'EN' ? unit.name_en : unit.name_vi),
+    parent: (unit: Unit, _args: unknown, { units }: UnitContext) => unit.parent_code && units.load(unit.parent_code),
+    children: (unit: Unit, { on }: OnDay, { children }: UnitContext) => children.load({ code: unit.code, on: covered(on) }),
+    validFrom: (unit: Unit) => unit.valid_from,
+    validTo: (unit: Unit) => unit.valid_to,
+    territoryCode: (unit: Unit) => unit.territory_code,
+    predecessors: async (unit: Unit, { on }: OnDay, { predecessors }: UnitContext) =>
+      combinedByUnit(await predecessors.load({ code: unit.code, on: covered(on) })),
+    successors: async (unit: Unit, { on }: OnDay, { successors }: UnitContext) =>
+      combinedByUnit(await successors.load({ code: unit.code, on: covered(on) })),
+  },
+  Lineage: {
+    effectiveDate: (path: LineagePath) => path.effective_date,
+    legalBasis: (path: LineagePath) => path.legal_bases.join('; '),
+  },
+};
+
+async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units }: UnitContext): Promise<Unit> {
+  if (code != null && gsoCode == null && on == null) {
+    const unit = await units.load(code);
+    if (unit) return unit;
+    throw badInput(`No unit has the code "${code}". Send a dated key such as 417-20211101; administrativeUnits(search:) finds it by name.`);
+  }
+  if (code != null || gsoCode == null) {
+    throw badInput('Send either code alone, or gsoCode together with on, the day for which it is meant.');
+  }
+  if (on == null) {
+    throw badInput(`The GSO code "${gsoCode}" names different units at different times: send on, the day for which it is meant.`);
+  }
+  const unit = await findUnitByGsoCode(db, gsoCode, covered(on)!);
+  if (unit) {
+    units.prime(unit.code, unit);
+    return unit;
+  }
+  throw badInput(`No unit carried the GSO code "${gsoCode}" on ${on}. Leading zeroes count: 2 digits for a province, 3 for a district, 5 for a commune.`);
+}
+
+/** The day asked, or null; days before coverage begins are refused. */
+function covered(on: string | null | undefined): string | null {
+  if (on != null && on < COVERAGE_BEGINS) throw badInput(`Units are known from ${COVERAGE_BEGINS} on, but got: ${on}.`);
+  return on ?? null;
+}

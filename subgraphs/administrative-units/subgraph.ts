@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'graphql';
+import { readCodeLists } from '../kit/code-lists.ts';
+import { defineSubgraph, sharedSdl } from '../kit/subgraph.ts';
+import { unitContext, type UnitContext } from './context.ts';
+import { areaDirectory, readUnitFiles, unitSubmission } from './files.ts';
+import * as createUnits from './migrations/2026-11-23-create-units.ts';
+import { resolvers } from './resolvers.ts';
+import type { Tables } from './tables.ts';
+
+const schema = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
+const readFiles = () => readUnitFiles(join(import.meta.dirname, 'data'), readCodeLists(parse(schema)));
+
+/** The units themselves: every agency's figures hang from them. */
+export const administrativeUnits = defineSubgraph<Tables, UnitContext>({
+  name: 'administrative-units',
+  sdl: [sharedSdl('common.graphql'), schema],
+  resolvers,
+  migrations: { '2026-11-23-create-units': createUnits },
+  createContext: unitContext,
+  readFiles: () => unitSubmission(readFiles()),
+});
+
+/** The list of units from this folder's files, which agencies are handed to place their figures by. */
+export function readAreaDirectory() {
+  return areaDirectory(readFiles());
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { CsvError, parse } from 'csv-parse/sync';
+import { SubmissionError } from './submission.ts';
+
+/** One row of a CSV file, which knows its place. */
+export interface CsvRow<Column extends string> {
+  readonly line: number;
+  /** The text of a cell as it stands, empty where it is. */
+  text(column: Column): string;
+  /** The number in a cell, or null where it is empty; anything else is refused. */
+  number(column: Column): number | null;
+  /** The cell's text if it is one of `allowed`. */
+  oneOf<Allowed extends string>(column: Column, allowed: readonly Allowed[]): Allowed;
+  /** The error that this cell is not what was expected. */
+  fault(column: Column, expected: string): SubmissionError;
+}
+
+/** Reads a CSV file whose first line names exactly these columns. UTF-8, comma, dot as decimal sign. */
+export function readCsvTable<Column extends string>(path: string, columns: readonly Column[]): CsvRow<Column>[] {
+  const file = basename(path);
+  const [header, ...records] = parseCsv(path, file);
+  const names = header?.record ?? [];
+  const wrong = columns.findIndex((column, index) => names[index] !== column);
+  if (wrong >= 0 || names.length !== columns.length) {
+    throw new SubmissionError(file, 1, names[wrong] ?? 'header', names.join(','), `the columns ${columns.join(',')}`);
+  }
+  const places = new Map(columns.map((column, index) => [column, index]));
+  return records.map(({ record, info }) => rowOf(file, info.lines, (column) => record[places.get(column)!] ?? ''));
+}
+
+function rowOf<Column extends string>(file: string, line: number, text: (column: Column) => string): CsvRow<Column> {
+  const fault = (column: Column, expected: string) => new SubmissionError(file, line, column, text(column), expected);
+  return {
+    line,
+    text,
+    fault,
+    number(column) {
+      const found = text(column);
+      if (found === '') return null;
+      if (!/^-?\d+(\.\d+)?$/.test(found)) throw fault(column, 'a number with a dot as decimal sign, such as 12.5');
+      return Number(found);
+    },
+    oneOf(column, allowed) {
+      const found = allowed.find((candidate) => candidate === text(column));
+      if (found === undefined) throw fault(column, allowed.length < 12 ? `one of ${allowed.join(', ')}` : `a known code such as ${allowed[0]}`);
+      return found;
+    },
+  };
+}
+
+interface ParsedRecord {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+function parseCsv(path: string, file: string): ParsedRecord[] {
+  let content: string;
+  try {
+    content = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new SubmissionError(file, 1, 'all', 'bytes that are not UTF-8', 'a file in UTF-8');
+  }
+  try {
+    return parse(content, { bom: true, info: true, skip_empty_lines: true }) as unknown as ParsedRecord[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const lines = (error as CsvError & { lines?: number }).lines ?? 1;
+    throw new SubmissionError(file, lines, 'all', error.message, 'a row of the same columns as the header');
+  }
+}

@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** Type numbers of PostgreSQL, see `select oid from pg_type`. */
+const DATE = 1082;
+const TIMESTAMP_WITH_ZONE = 1184;
+const BIGINT = 20;
+
+/** Days stay text: a JavaScript Date would pass them through a time zone. Instants become ISO texts in UTC. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === DATE) return (text: string) => text;
+    if (oid === TIMESTAMP_WITH_ZONE) return (text: string) => new Date(text).toISOString();
+    if (oid === BIGINT) return Number;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
+
+export interface DatabaseOptions {
+  /** Schema that unqualified names mean. */
+  readonly schema: string;
+  /** Longest time one statement may take, in milliseconds. */
+  readonly statementTimeoutMs?: number;
+  /** Largest number of connections. */
+  readonly connections?: number;
+  /** Refuses writes, beside what the role may do. */
+  readonly readOnly?: boolean;
+}
+
+/** Opens a pool of connections; the first query connects. All access to a database goes through here. */
+export function openDatabase<Tables>(url: string, options: DatabaseOptions): Kysely<Tables> {
+  const settings = [`search_path=${options.schema}`, `statement_timeout=${options.statementTimeoutMs ?? 0}`];
+  if (options.readOnly) settings.push('default_transaction_read_only=on');
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 10,
+    connectionTimeoutMillis: 5_000,
+    types,
+    options: settings.map((setting) => `-c ${setting}`).join(' '),
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

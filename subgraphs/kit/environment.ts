@@ -1,0 +1,29 @@
+/**
+ * Every environment variable that the project reads, in one place. The README's table is checked against this list.
+ * `<AGENCY>` stands for a subgraph's name in capitals: HEALTH_COVERAGE.
+ */
+export const ENVIRONMENT = {
+  PORT: 'Port of the gateway or of the single subgraph that is started. Default 4000.',
+  HOST: 'Address to listen on. Default 127.0.0.1; services in containers set 0.0.0.0.',
+  DATABASE_URL: 'An administrator of any PostgreSQL 15 or later. Default: an embedded PostgreSQL started by `npm start`.',
+  '<AGENCY>_DATABASE_URL': 'Login of the role that serves one subgraph. Default: derived from DATABASE_URL.',
+  '<AGENCY>_OWNER_DATABASE_URL': 'Login of the role that owns and loads one subgraph. Default: derived from DATABASE_URL.',
+  '<AGENCY>_URL': 'Address of a subgraph to reach over HTTP. Default: in process under `npm start`, else the routing URL of the supergraph.',
+  LIEN_THONG_DATA: 'Folder of the embedded PostgreSQL. Default: .lien-thong in the project.',
+  CORS_ORIGINS: 'Origins, separated by commas, whose pages may call the gateway. Default: none.',
+  LOG_LEVEL: 'fatal, error, warn, info or debug. Default info; warn under `npm start`.',
+  SUBGRAPH_TIMEOUT_MS: 'Longest wait for one answer of a subgraph, in milliseconds. Default 10000.',
+} as const;
+
+/** The prefix of a subgraph's own variables: `health-coverage` reads `HEALTH_COVERAGE_DATABASE_URL`. */
+export function environmentPrefix(subgraphName: string): string {
+  return subgraphName.toUpperCase().replaceAll('-', '_');
+}
+
+/** A whole number from the environment, or the default; anything else is refused by name. */
+export function numberFromEnvironment(name: string, fallback: number, environment = process.env): number {
+  const text = environment[name];
+  if (text === undefined || text === '') return fallback;
+  if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, but is: ${text}.`);
+  return Number(text);
+}

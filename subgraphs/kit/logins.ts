@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto';
+import { environmentPrefix } from './environment.ts';
+import type { SubgraphLogins } from './provision.ts';
+import type { Subgraph } from './subgraph.ts';
+
+/**
+ * The logins of a subgraph: `<AGENCY>_DATABASE_URL` and `<AGENCY>_OWNER_DATABASE_URL`, or else roles of the database that
+ * `DATABASE_URL` names, with passwords derived from its password, so that none has to be stored.
+ */
+export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): SubgraphLogins {
+  const prefix = environmentPrefix(subgraph.name);
+  return {
+    owner: environment[`${prefix}_OWNER_DATABASE_URL`] || derivedLogin(`${subgraph.databaseSchema}_owner`, prefix, environment),
+    reader: readerLoginOf(subgraph, environment),
+  };
+}
+
+/** The login of the role that serves the subgraph; a service needs no other. */
+export function readerLoginOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): string {
+  const prefix = environmentPrefix(subgraph.name);
+  return environment[`${prefix}_DATABASE_URL`] || derivedLogin(`${subgraph.databaseSchema}_reader`, prefix, environment);
+}
+
+function derivedLogin(role: string, prefix: string, environment: NodeJS.ProcessEnv): string {
+  const admin = environment['DATABASE_URL'];
+  if (!admin) {
+    throw new Error(`No database is known for ${role}: set ${prefix}_DATABASE_URL, or DATABASE_URL for an administrator's login.`);
+  }
+  const url = parseDatabaseUrl(admin);
+  if (!url.password) {
+    throw new Error(
+      `DATABASE_URL has no password to derive ${role}'s from: add one, or set ${prefix}_DATABASE_URL and ${prefix}_OWNER_DATABASE_URL.`,
+    );
+  }
+  const password = createHmac('sha256', decodeURIComponent(url.password)).update(role).digest('base64url');
+  url.username = role;
+  url.password = password;
+  return url.href;
+}
+
+function parseDatabaseUrl(text: string): URL {
+  if (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)) return new URL(text);
+  throw new Error('DATABASE_URL must read like postgres://user:password@host:5432/database.');
+}

@@ -1,0 +1,43 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Subgraph, SubgraphContext } from './subgraph.ts';
+
+/** Where unexpected errors are logged whole. */
+export interface ErrorLog {
+  error(details: object, message: string): void;
+}
+
+/** The GraphQL server of one subgraph, to be served over HTTP or called in process: both answer the same. */
+export function createSubgraphServer(subgraph: Subgraph, log: ErrorLog): ApolloServer<SubgraphContext<any>> {
+  return new ApolloServer<SubgraphContext<any>>({
+    schema: subgraph.schema,
+    introspection: true,
+    // Only the gateway calls a subgraph, by POST with JSON.
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: (formatted, error) => hideUnexpected(formatted, error, log),
+    plugins: [ApolloServerPluginUsageReportingDisabled(), tellDataVersion],
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: (message) => log.error({}, String(message)) },
+  });
+}
+
+/** Puts the version of the data that was read beside the answer. */
+const tellDataVersion: ApolloServerPlugin<SubgraphContext<any>> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, contextValue }) => {
+      if (response.body.kind !== 'single' || contextValue.dataVersion === null) return;
+      response.body.singleResult.extensions = { ...response.body.singleResult.extensions, dataVersion: contextValue.dataVersion };
+    },
+  }),
+};
+
+/** Passes on what was said on purpose; anything else is logged whole and reported without detail. */
+export function hideUnexpected(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
+  const original = unwrapResolverError(error);
+  if (original instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  log.error({ err: original, path: formatted.path }, 'A resolver failed.');
+  return { ...formatted, message: 'The agency failed to answer.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { isObjectType, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { DateScalar, DateTimeScalar, TimePeriodScalar } from './scalars.ts';
+import type { AreaDirectory } from './area-directory.ts';
+import type { Submission } from './submission.ts';
+
+/** What every resolver can reach; made anew for each request. */
+export interface SubgraphContext<Tables> {
+  readonly db: Kysely<Tables>;
+  /** Version of the data that this request has read, from the same snapshot; null until something was read. */
+  dataVersion: string | null;
+}
+
+/** One subgraph as a value: the same code runs in one process with the gateway, or as a service of its own. */
+export interface Subgraph<Tables = any, Context extends SubgraphContext<Tables> = any> {
+  readonly name: string;
+  /** The whole SDL, the shared text included, as it is composed and published. */
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  /** Schema of the database that the subgraph owns. */
+  readonly databaseSchema: string;
+  readonly migrations: Readonly<Record<string, Migration>>;
+  readonly createContext: (db: Kysely<Tables>) => Context;
+  /** Reads and checks the subgraph's files; nothing is written before all subgraphs' files have been read. */
+  readonly readFiles: (areas: AreaDirectory) => Submission<Tables>;
+}
+
+export type Resolvers = Record<string, Record<string, GraphQLFieldResolver<any, any> | ((...args: any[]) => unknown)>>;
+
+export interface SubgraphDefinition<Tables, Context extends SubgraphContext<Tables>>
+  extends Omit<Subgraph<Tables, Context>, 'schema' | 'databaseSchema' | 'sdl'> {
+  readonly sdl: readonly string[];
+  readonly resolvers: Resolvers;
+}
+
+/** Ties the parts of a subgraph together; a resolver for a field that the SDL does not have is refused. */
+export function defineSubgraph<Tables, Context extends SubgraphContext<Tables>>({
+  sdl,
+  resolvers,
+  ...definition
+}: SubgraphDefinition<Tables, Context>): Subgraph<Tables, Context> {
+  const text = sdl.join('\n');
+  return {
+    ...definition,
+    sdl: text,
+    schema: buildSchema(definition.name, parse(text), resolvers),
+    databaseSchema: definition.name.replaceAll('-', '_'),
+  };
+}
+
+/** Text of a shared SDL file of the folder `schema`. */
+export function sharedSdl(file: 'common.graphql' | 'figures.graphql' | 'agency.graphql'): string {
+  return readFileSync(join(import.meta.dirname, '../../schema', file), 'utf8');
+}
+
+function buildSchema(name: string, typeDefs: DocumentNode, resolvers: Resolvers): GraphQLSchema {
+  const scalars = { Date: DateScalar, DateTime: DateTimeScalar, TimePeriod: TimePeriodScalar };
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolvers } as never }]);
+  // buildSubgraphSchema passes over misspelt names in silence.
+  for (const [typeName, fields] of Object.entries(resolvers)) {
+    const type = schema.getType(typeName);
+    if (!isObjectType(type)) throw new Error(`${name}: there are resolvers for ${typeName}, which the SDL does not define.`);
+    for (const field of Object.keys(fields)) {
+      if (!field.startsWith('__') && !(field in type.getFields())) {
+        throw new Error(`${name}: there is a resolver for ${typeName}.${field}, which the SDL does not define.`);
+      }
+    }
+  }
+  return schema;
+}

@@ -1,0 +1,1 @@
+export { createFigures as up } from '../../kit/migrations/figures.ts';

@@ -1,0 +1,8 @@
+import { defineAgency } from '../kit/agency.ts';
+import * as createFigures from './migrations/2026-11-23-create-figures.ts';
+
+export const labourAndEmployment = defineAgency({
+  name: 'labour-and-employment',
+  folder: import.meta.dirname,
+  migrations: { '2026-11-23-create-figures': createFigures },
+});
