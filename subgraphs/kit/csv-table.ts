@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { join, relative } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { SubmissionError } from './submission.ts';
 
 /** One row of a CSV file, which knows its place. */
 export interface CsvRow<Column extends string> {
+  /** Path from the root of the project. */
+  readonly file: string;
   readonly line: number;
   /** The text of a cell as it stands, empty where it is. */
   text(column: Column): string;
@@ -16,9 +18,11 @@ export interface CsvRow<Column extends string> {
   fault(column: Column, expected: string): SubmissionError;
 }
 
+const PROJECT = join(import.meta.dirname, '../..');
+
 /** Reads a CSV file whose first line names exactly these columns. UTF-8, comma, dot as decimal sign. */
 export function readCsvTable<Column extends string>(path: string, columns: readonly Column[]): CsvRow<Column>[] {
-  const file = basename(path);
+  const file = relative(PROJECT, path);
   const [header, ...records] = parseCsv(path, file);
   const names = header?.record ?? [];
   const wrong = columns.findIndex((column, index) => names[index] !== column);
@@ -32,6 +36,7 @@ export function readCsvTable<Column extends string>(path: string, columns: reado
 function rowOf<Column extends string>(file: string, line: number, text: (column: Column) => string): CsvRow<Column> {
   const fault = (column: Column, expected: string) => new SubmissionError(file, line, column, text(column), expected);
   return {
+    file,
     line,
     text,
     fault,

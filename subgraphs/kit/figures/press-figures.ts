@@ -7,7 +7,6 @@ import { parseTimePeriod, TIME_PERIOD_FORMS } from '../time-period.ts';
 import { indicatorOfRow, type FiledFigure } from './filed-figure.ts';
 import type { Filing, FiledAs } from './filing.ts';
 
-const FILE = 'press-figures.csv';
 const COLUMNS = [
   'agency',
   'indicator',
@@ -45,7 +44,7 @@ export function readPressFigures(
   areas: AreaDirectory,
   filedAs: (row: FiledAs) => Filing | null,
 ): FiledFigure[] {
-  return readCsvTable(join(folder, FILE), COLUMNS).map((row) => {
+  return readCsvTable(join(folder, 'press-figures.csv'), COLUMNS).map((row) => {
     row.oneOf('agency', [agency.code]);
     const period = parseTimePeriod(row.text('time_period'));
     if (!period) throw row.fault('time_period', TIME_PERIOD_FORMS);
@@ -58,7 +57,7 @@ export function readPressFigures(
       throw row.fault('time_per_collect', `"${indicator.timePerCollect ?? ''}", as ${indicator.code} declares`);
     }
     return {
-      file: FILE,
+      file: row.file,
       line: row.line,
       figure: {
         indicator: indicator.code,

@@ -5,7 +5,6 @@ import { parseTimePeriod, TIME_PERIOD_FORMS } from '../time-period.ts';
 import type { FiledFigure } from './filed-figure.ts';
 import type { Filing, FiledAs } from './filing.ts';
 
-const FILE = 'province-tables.csv';
 const COLUMNS = ['indicator', 'unit_gso_code', 'unit_name_vi', 'period', 'value', 'unit_measure', 'status', 'source_id', 'note'] as const;
 const STATUS = { final: 'NORMAL', preliminary: 'PROVISIONAL', unvalidated: 'UNVALIDATED' } as const;
 
@@ -16,7 +15,7 @@ const UNIT_SETS = { '63': '2021-11-01', '34': '2025-07-01' } as const;
 
 /** Reads tables by province: one row per figure, named by the table's column and by GSO code within a set of provinces. */
 export function readProvinceTables(folder: string, areas: AreaDirectory, filedAs: (row: FiledAs) => Filing | null): FiledFigure[] {
-  const rows = readCsvTable(join(folder, FILE), COLUMNS);
+  const rows = readCsvTable(join(folder, 'province-tables.csv'), COLUMNS);
   const decimals = decimalsOfColumns(rows);
   return rows.map((row) => {
     const period = parseTimePeriod(row.text('period'));
@@ -34,7 +33,7 @@ export function readProvinceTables(folder: string, areas: AreaDirectory, filedAs
     const unitSet = unitSetOf(row);
     const area = areaOf(row, unitSet, areas);
     return {
-      file: FILE,
+      file: row.file,
       line: row.line,
       figure: {
         indicator: filing.indicator,
