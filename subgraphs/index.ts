@@ -17,6 +17,7 @@ export const subgraphs: readonly Subgraph[] = [
 /** The subgraph with this name; any other is refused with the names there are. */
 export function subgraphNamed(name: string): Subgraph {
   const found = subgraphs.find((subgraph) => subgraph.name === name);
-  if (!found) throw new Error(`There is no subgraph "${name}". There are: ${subgraphs.map((one) => one.name).join(', ')}.`);
+  if (!found)
+    throw new Error(`There is no subgraph "${name}". There are: ${subgraphs.map((one) => one.name).join(', ')}.`);
   return found;
 }

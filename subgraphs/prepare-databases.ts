@@ -5,6 +5,7 @@ import { loginsOf } from './kit/logins.ts';
 import { migrate } from './kit/migrate.ts';
 import { provision } from './kit/provision.ts';
 import type { Subgraph } from './kit/subgraph.ts';
+import { load } from './kit/submission.ts';
 
 /** What is told while databases are prepared. */
 export interface PrepareProgress {
@@ -48,12 +49,18 @@ export async function prepareDatabases(
   let written = 0;
   await inAllOwned(async (db, index) => {
     const { submission } = submissions[index]!;
-    written += await db.transaction().execute((transaction) => submission.write(transaction, (count) => progress.advance(count)));
+    written += await db
+      .transaction()
+      .execute((transaction) => load(transaction, submission, (count) => progress.advance(count)));
   });
   progress.end(written);
 }
 
-async function withDatabase<Result>(url: string, schema: string, work: (db: Kysely<any>) => Promise<Result>): Promise<Result> {
+async function withDatabase<Result>(
+  url: string,
+  schema: string,
+  work: (db: Kysely<any>) => Promise<Result>,
+): Promise<Result> {
   const db = openDatabase(url, { schema, connections: 1 });
   try {
     return await work(db);

@@ -1,7 +1,11 @@
 import { inLanguage } from '../../subgraphs/kit/code-lists.ts';
 
 /** Asks one subgraph for data; throws an error that names it when it does not answer. */
-export type AskSubgraph = (subgraph: string, query: string, variables: Record<string, unknown>) => Promise<Record<string, any>>;
+export type AskSubgraph = (
+  subgraph: string,
+  query: string,
+  variables: Record<string, unknown>,
+) => Promise<Record<string, any>>;
 
 interface InLanguage {
   readonly language: 'VI' | 'EN';
@@ -10,11 +14,49 @@ interface InLanguage {
 const QUERY = /* GraphQL */ `
   query Observation($id: ID!) {
     _observation(id: $id) {
-      id indicator indicatorAsFiled refArea recordType value valueLow valueHigh decimals valueAsPrinted qualifier unitMeasure unitMultiplier
-      timePeriod referenceDate periodBasis periodBasisText obsStatus confStatus seriesBreak reasonCode comment asOf
-      dimensions { dimension code vi: label(language: VI) en: label(language: EN) }
-      citation { source publisher title published url locator dateBasis licence retrieved checkedAgainst }
-      vi: reason(language: VI) en: reason(language: EN)
+      id
+      indicator
+      indicatorAsFiled
+      refArea
+      recordType
+      value
+      valueLow
+      valueHigh
+      decimals
+      valueAsPrinted
+      qualifier
+      unitMeasure
+      unitMultiplier
+      timePeriod
+      referenceDate
+      periodBasis
+      periodBasisText
+      obsStatus
+      confStatus
+      seriesBreak
+      reasonCode
+      comment
+      asOf
+      dimensions {
+        dimension
+        code
+        vi: label(language: VI)
+        en: label(language: EN)
+      }
+      citation {
+        source
+        publisher
+        title
+        published
+        url
+        locator
+        dateBasis
+        licence
+        retrieved
+        checkedAgainst
+      }
+      vi: reason(language: VI)
+      en: reason(language: EN)
     }
   }
 `;

@@ -1,5 +1,12 @@
 import { inLanguage, type CodeList, type Label } from '../../subgraphs/kit/code-lists.ts';
-import type { Agency, Declarations, Dimension, Indicator, Owner, SeriesBreak } from '../../subgraphs/kit/declarations.ts';
+import type {
+  Agency,
+  Declarations,
+  Dimension,
+  Indicator,
+  Owner,
+  SeriesBreak,
+} from '../../subgraphs/kit/declarations.ts';
 import { badInput } from '../../subgraphs/kit/errors.ts';
 import type { Resolvers } from '../../subgraphs/kit/subgraph.ts';
 import { folded } from '../../subgraphs/kit/fold.ts';
@@ -13,7 +20,10 @@ interface InLanguage {
 export function catalogueResolvers({ agencies, codeLists }: Declarations, ask: AskSubgraph): Resolvers {
   const indicators = agencies.flatMap((agency) => agency.indicators).sort((a, b) => (a.code < b.code ? -1 : 1));
   const agencyOf = (code: string) => agencies.find((agency) => agency.code === code);
-  const code = (list: string, value: string) => ({ code: value, label: nameIn(codeLists.get(list)?.codes.get(value) ?? { vi: value, en: value }) });
+  const code = (list: string, value: string) => ({
+    code: value,
+    label: nameIn(codeLists.get(list)?.codes.get(value) ?? { vi: value, en: value }),
+  });
 
   return {
     Query: {
@@ -22,10 +32,13 @@ export function catalogueResolvers({ agencies, codeLists }: Declarations, ask: A
         if (agency != null && !agencyOf(agency)) {
           throw badInput(`There is no agency "${agency}". There are: ${agencies.map((one) => one.code).join(', ')}.`);
         }
-        return indicators.filter((one) => (agency == null || one.agency === agency) && (search == null || isFound(one, search)));
+        return indicators.filter(
+          (one) => (agency == null || one.agency === agency) && (search == null || isFound(one, search)),
+        );
       },
       codeLists(_root: unknown, { id }: { id?: string | null }) {
-        if (id != null && !codeLists.has(id)) throw badInput(`There is no code list "${id}". There are: ${[...codeLists.keys()].join(', ')}.`);
+        if (id != null && !codeLists.has(id))
+          throw badInput(`There is no code list "${id}". There are: ${[...codeLists.keys()].join(', ')}.`);
         return [...codeLists.values()].filter((list) => id == null || list.id === id);
       },
       observation: (_root: unknown, { id }: { id: string }) => {
@@ -40,12 +53,14 @@ export function catalogueResolvers({ agencies, codeLists }: Declarations, ask: A
       definition: (indicator: Indicator, { language }: InLanguage) => inLanguage(indicator.definition, language),
       unitMeasure: (indicator: Indicator) => code('UNIT_MEASURE', indicator.unitMeasure),
       aggregation: (indicator: Indicator) => code('AGGREGATION', indicator.aggregation),
-      timePerCollect: (indicator: Indicator) => indicator.timePerCollect && code('TIME_PER_COLLECT', indicator.timePerCollect),
+      timePerCollect: (indicator: Indicator) =>
+        indicator.timePerCollect && code('TIME_PER_COLLECT', indicator.timePerCollect),
       levels: (indicator: Indicator) => indicator.levels.map((level) => code('ADMINISTRATIVE_LEVEL', level)),
       deprecationReason: (indicator: Indicator) => indicator.deprecated,
     },
     IndicatorDimension: {
-      name: ({ id }: Dimension, { language }: InLanguage) => inLanguage(codeLists.get(id)?.name ?? { vi: id, en: id }, language),
+      name: ({ id }: Dimension, { language }: InLanguage) =>
+        inLanguage(codeLists.get(id)?.name ?? { vi: id, en: id }, language),
       role: (dimension: Dimension) => dimension.role.toUpperCase(),
       codes: (dimension: Dimension) => dimension.codes.map((one) => code(dimension.id, one)),
     },

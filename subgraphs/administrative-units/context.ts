@@ -1,7 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import type { SubgraphContext } from '../kit/subgraph.ts';
-import { findChildren, findPredecessors, findSuccessors, findUnits, type LineagePath, type Unit, type UnitOnDay } from './queries.ts';
+import {
+  findChildren,
+  findPredecessors,
+  findSuccessors,
+  findUnits,
+  type LineagePath,
+  type Unit,
+  type UnitOnDay,
+} from './queries.ts';
 import type { Tables } from './tables.ts';
 
 export interface UnitContext extends SubgraphContext<Tables> {
@@ -16,10 +24,10 @@ export function unitContext(db: Kysely<Tables>): UnitContext {
   const byUnitAndDay = { cacheKeyFn: ({ code, on }: UnitOnDay) => `${code} ${on}` };
   const context: UnitContext = {
     db,
-    dataVersion: null,
+    read: { dataVersion: null },
     units: new DataLoader(async (codes) => {
       const units = await findUnits(db, codes);
-      context.dataVersion = units[0]?.dataVersion ?? context.dataVersion;
+      context.read.dataVersion = units[0]?.dataVersion ?? context.read.dataVersion;
       const byCode = new Map(units.map((unit) => [unit.code, unit]));
       return codes.map((code) => byCode.get(code) ?? null);
     }),

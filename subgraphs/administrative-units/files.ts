@@ -4,7 +4,7 @@ import type { AreaDirectory, DirectoryArea } from '../kit/area-directory.ts';
 import type { CodeList } from '../kit/code-lists.ts';
 import { readCsvTable } from '../kit/csv-table.ts';
 import { isDay } from '../kit/calendar.ts';
-import type { Submission } from '../kit/submission.ts';
+import { digestOf, type Submission } from '../kit/submission.ts';
 import { writeChangedRows } from '../kit/write-rows.ts';
 import { folded, searchForm } from '../kit/fold.ts';
 import type { LineageTable, Tables, UnitTable } from './tables.ts';
@@ -21,7 +21,14 @@ const UNIT_COLUMNS = [
   'valid_to',
   'territory_code',
 ] as const;
-const LINEAGE_COLUMNS = ['predecessor_code', 'successor_code', 'effective_date', 'share', 'kind', 'legal_basis'] as const;
+const LINEAGE_COLUMNS = [
+  'predecessor_code',
+  'successor_code',
+  'effective_date',
+  'share',
+  'kind',
+  'legal_basis',
+] as const;
 const LEVELS = ['province', 'district', 'commune'] as const;
 const CHANGES = ['merge', 'split', 'rename', 'transfer', 'abolish'] as const;
 
@@ -41,7 +48,8 @@ export function readUnitFiles(folder: string, codeLists: ReadonlyMap<string, Cod
     }
     codes.add(row.text('code'));
     for (const column of ['valid_from', 'valid_to'] as const) {
-      if (row.text(column) !== '' && !isDay(row.text(column))) throw row.fault(column, 'a day such as 2025-07-01, or nothing');
+      if (row.text(column) !== '' && !isDay(row.text(column)))
+        throw row.fault(column, 'a day such as 2025-07-01, or nothing');
     }
     const kind = row.text('kind').toUpperCase();
     const kindWord = kinds.get(kind)?.vi;
@@ -64,7 +72,8 @@ export function readUnitFiles(folder: string, codeLists: ReadonlyMap<string, Cod
     };
   });
   for (const row of rows) {
-    if (row.text('parent_code') !== '' && !codes.has(row.text('parent_code'))) throw row.fault('parent_code', 'the key of a unit of this file');
+    if (row.text('parent_code') !== '' && !codes.has(row.text('parent_code')))
+      throw row.fault('parent_code', 'the key of a unit of this file');
     if (!codes.has(row.text('territory_code'))) throw row.fault('territory_code', 'the key of a unit of this file');
   }
   const lineage = readCsvTable(join(folder, 'lineage.csv'), LINEAGE_COLUMNS).map((row): Insertable<LineageTable> => {
@@ -88,10 +97,14 @@ export function readUnitFiles(folder: string, codeLists: ReadonlyMap<string, Cod
 export function unitSubmission({ units, lineage }: UnitFiles): Submission<Tables> {
   return {
     records: units.length + lineage.length,
+    digest: digestOf(units, lineage),
     async write(transaction, onRecords) {
       const newUnits = await writeChangedRows(transaction, 'unit', units, ['code']);
       onRecords(units.length);
-      const newLineage = await writeChangedRows(transaction, 'lineage', lineage, ['predecessor_code', 'successor_code']);
+      const newLineage = await writeChangedRows(transaction, 'lineage', lineage, [
+        'predecessor_code',
+        'successor_code',
+      ]);
       onRecords(lineage.length);
       return newUnits + newLineage;
     },
@@ -112,19 +125,30 @@ export function areaDirectory({ units, lineage }: UnitFiles): AreaDirectory {
       territoryCode: unit.territory_code,
       validFrom: unit.valid_from ?? null,
       validTo: unit.valid_to ?? null,
-      territoryFrom: versions.some((version) => version.valid_from === null) ? null : versions.map((version) => version.valid_from!).sort()[0]!,
-      territoryTo: versions.some((version) => version.valid_to === null) ? null : versions.map((version) => version.valid_to!).sort().at(-1)!,
+      territoryFrom: versions.some((version) => version.valid_from === null)
+        ? null
+        : versions.map((version) => version.valid_from!).sort()[0]!,
+      territoryTo: versions.some((version) => version.valid_to === null)
+        ? null
+        : versions
+            .map((version) => version.valid_to!)
+            .sort()
+            .at(-1)!,
     };
   });
   const byCode = new Map(areas.map((area) => [area.code, area]));
   const byGsoCode = Map.groupBy(areas, (area) => area.gsoCode);
-  const steps = lineage.map((row) => [territoryOf.get(row.successor_code)!, territoryOf.get(row.predecessor_code)!] as const);
+  const steps = lineage.map(
+    (row) => [territoryOf.get(row.successor_code)!, territoryOf.get(row.predecessor_code)!] as const,
+  );
   return {
     areas,
     predecessors: closure(steps.filter(([successor, predecessor]) => successor !== predecessor)),
     byCode: (code) => byCode.get(code),
     byGsoCode: (gsoCode, day) =>
-      byGsoCode.get(gsoCode)?.find(({ validFrom, validTo }) => (validFrom ?? '') <= day && (validTo === null || day < validTo)),
+      byGsoCode
+        .get(gsoCode)
+        ?.find(({ validFrom, validTo }) => (validFrom ?? '') <= day && (validTo === null || day < validTo)),
   };
 }
 

@@ -6,15 +6,17 @@ import type { LineagePath } from './queries.ts';
  */
 export function combinedByUnit(paths: readonly LineagePath[]): LineagePath[] {
   const byUnit = Map.groupBy(paths, (path) => path.unit.code);
-  return [...byUnit.values()].map(([first, ...others]) =>
-    others.reduce<LineagePath>(
-      (sum, path) => ({
-        ...sum,
-        share: sum.share === null || path.share === null ? null : sum.share + path.share,
-        effective_date: sum.effective_date > path.effective_date ? sum.effective_date : path.effective_date,
-        legal_bases: sum.legal_bases.concat(path.legal_bases),
-      }),
-      first!,
-    ),
-  ).map((path) => ({ ...path, legal_bases: [...new Set(path.legal_bases)] }));
+  return [...byUnit.values()]
+    .map(([first, ...others]) =>
+      others.reduce<LineagePath>(
+        (sum, path) => ({
+          ...sum,
+          share: sum.share === null || path.share === null ? null : sum.share + path.share,
+          effective_date: sum.effective_date > path.effective_date ? sum.effective_date : path.effective_date,
+          legal_bases: sum.legal_bases.concat(path.legal_bases),
+        }),
+        first!,
+      ),
+    )
+    .map((path) => ({ ...path, legal_bases: [...new Set(path.legal_bases)] }));
 }

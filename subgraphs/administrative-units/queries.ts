@@ -41,7 +41,8 @@ export async function findUnits(db: Kysely<Tables>, codes: readonly string[]): P
 
 /** The unit that carried a GSO code on a day. */
 export async function findUnitByGsoCode(db: Kysely<Tables>, gsoCode: string, on: string): Promise<Unit | undefined> {
-  const { rows } = await sql<Unit>`select * from unit where gso_code = ${gsoCode} and ${inForce(sql`${on}::date`)}`.execute(db);
+  const { rows } =
+    await sql<Unit>`select * from unit where gso_code = ${gsoCode} and ${inForce(sql`${on}::date`)}`.execute(db);
   return rows[0];
 }
 
@@ -103,7 +104,9 @@ const ORDER_OF_KINDS = sql`array['ABOLISH', 'SPLIT', 'MERGE', 'TRANSFER', 'RENAM
 /** A page of units with the number on all pages. `place` orders them in full: nearness of the name, in force first, level, code. */
 export async function searchUnits(db: Kysely<Tables>, search: UnitSearch) {
   const text = search.search;
-  const { rows } = await sql<{ total: number; units: (Unit & { place: [number, number, number, string] })[] } & Versioned>`
+  const { rows } = await sql<
+    { total: number; units: (Unit & { place: [number, number, number, string] })[] } & Versioned
+  >`
     with recursive below as (
       select code from unit where code = ${search.within}::text
       union

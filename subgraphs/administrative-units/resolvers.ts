@@ -17,14 +17,16 @@ interface UnitArguments extends OnDay {
 export const resolvers: Resolvers = {
   Query: {
     administrativeUnit: (_root: unknown, args: UnitArguments, context: UnitContext) => oneUnit(args, context),
-    administrativeUnits: (_root: unknown, args: ConnectionArguments, context: UnitContext) => unitConnection(args, context),
+    administrativeUnits: (_root: unknown, args: ConnectionArguments, context: UnitContext) =>
+      unitConnection(args, context),
   },
   AdministrativeUnit: {
     __resolveReference: ({ code }: { code: string }, { units }: UnitContext) => units.load(code),
     gsoCode: (unit: Unit) => unit.gso_code,
     name: (unit: Unit, { language }: { language: 'VI' | 'EN' }) => (language === 'EN' ? unit.name_en : unit.name_vi),
     parent: (unit: Unit, _args: unknown, { units }: UnitContext) => unit.parent_code && units.load(unit.parent_code),
-    children: (unit: Unit, { on }: OnDay, { children }: UnitContext) => children.load({ code: unit.code, on: covered(on) }),
+    children: (unit: Unit, { on }: OnDay, { children }: UnitContext) =>
+      children.load({ code: unit.code, on: covered(on) }),
     validFrom: (unit: Unit) => unit.valid_from,
     validTo: (unit: Unit) => unit.valid_to,
     territoryCode: (unit: Unit) => unit.territory_code,
@@ -43,20 +45,26 @@ async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units }: Unit
   if (code != null && gsoCode == null && on == null) {
     const unit = await units.load(code);
     if (unit) return unit;
-    throw badInput(`No unit has the code "${code}". Send a dated key such as 417-20211101; administrativeUnits(search:) finds it by name.`);
+    throw badInput(
+      `No unit has the code "${code}". Send a dated key such as 417-20211101; administrativeUnits(search:) finds it by name.`,
+    );
   }
   if (code != null || gsoCode == null) {
     throw badInput('Send either code alone, or gsoCode together with on, the day for which it is meant.');
   }
   if (on == null) {
-    throw badInput(`The GSO code "${gsoCode}" names different units at different times: send on, the day for which it is meant.`);
+    throw badInput(
+      `The GSO code "${gsoCode}" names different units at different times: send on, the day for which it is meant.`,
+    );
   }
   const unit = await findUnitByGsoCode(db, gsoCode, covered(on)!);
   if (unit) {
     units.prime(unit.code, unit);
     return unit;
   }
-  throw badInput(`No unit carried the GSO code "${gsoCode}" on ${on}. Leading zeroes count: 2 digits for a province, 3 for a district, 5 for a commune.`);
+  throw badInput(
+    `No unit carried the GSO code "${gsoCode}" on ${on}. Leading zeroes count: 2 digits for a province, 3 for a district, 5 for a commune.`,
+  );
 }
 
 /** The day asked, or null; days before coverage begins are refused. */

@@ -21,10 +21,13 @@ export interface ConnectionArguments {
 export async function unitConnection(args: ConnectionArguments, context: UnitContext) {
   const first = args.first ?? 50;
   if (first < 1 || first > LARGEST_PAGE) throw badInput(`first must be from 1 to ${LARGEST_PAGE}, but got: ${first}.`);
-  if (args.on != null && args.on < COVERAGE_BEGINS) throw badInput(`Units are known from ${COVERAGE_BEGINS} on, but got: ${args.on}.`);
+  if (args.on != null && args.on < COVERAGE_BEGINS)
+    throw badInput(`Units are known from ${COVERAGE_BEGINS} on, but got: ${args.on}.`);
   const lastDay = await findLastDay(context.db, args.within ?? null);
   if (lastDay === undefined) {
-    throw badInput(`No unit has the code "${args.within}". Send the dated key of a unit as within, such as 40-20211101.`);
+    throw badInput(
+      `No unit has the code "${args.within}". Send the dated key of a unit as within, such as 40-20211101.`,
+    );
   }
   const search = args.search == null ? null : readSearch(args.search);
   const { total, units, dataVersion } = await searchUnits(context.db, {
@@ -35,7 +38,7 @@ export async function unitConnection(args: ConnectionArguments, context: UnitCon
     first,
     after: args.after == null ? null : readCursor(args.after),
   });
-  context.dataVersion = dataVersion;
+  context.read.dataVersion = dataVersion;
   const nodes = units.slice(0, first);
   for (const unit of nodes) context.units.prime(unit.code, unit);
   const last = nodes.at(-1);
@@ -61,7 +64,12 @@ function toCursor(place: readonly unknown[]): string {
 function readCursor(cursor: string): UnitSearch['after'] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(place) && place.length === 4 && place.slice(0, 3).every(Number.isInteger) && typeof place[3] === 'string') {
+    if (
+      Array.isArray(place) &&
+      place.length === 4 &&
+      place.slice(0, 3).every(Number.isInteger) &&
+      typeof place[3] === 'string'
+    ) {
       return place as unknown as UnitSearch['after'];
     }
   } catch {

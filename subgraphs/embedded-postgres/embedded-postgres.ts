@@ -36,7 +36,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const user = postgresUser();
   const folder = chooseFolder(options.project, options.folder, user, options.announce);
   makeFolder(folder);
-  const place: PostgresPlace = { programs: reachablePrograms(await installedPostgres(), folder, user), data: join(folder, 'data'), user };
+  const place: PostgresPlace = {
+    programs: reachablePrograms(await installedPostgres(), folder, user),
+    data: join(folder, 'data'),
+    user,
+  };
   const password = await passwordOf(folder, place);
   const running = runningPort(place);
   const port = running ?? (await startServer(place, options.settings ?? []));
@@ -54,7 +58,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 /** The login of an embedded PostgreSQL that another process keeps running, or null. */
-export function runningEmbeddedPostgres({ project, folder: named }: Pick<EmbeddedPostgresOptions, 'project' | 'folder'>): string | null {
+export function runningEmbeddedPostgres({
+  project,
+  folder: named,
+}: Pick<EmbeddedPostgresOptions, 'project' | 'folder'>): string | null {
   const user = postgresUser();
   const folder = chooseFolder(project, named, user, () => {});
   const port = runningPort({ programs: '', data: join(folder, 'data'), user });
@@ -69,7 +76,9 @@ async function passwordOf(folder: string, place: PostgresPlace): Promise<string>
   const file = passwordFileOf(folder);
   if (existsSync(place.data)) {
     if (existsSync(file)) return readFileSync(file, 'utf8');
-    throw new Error(`${file} is missing, which opens the data in ${place.data}. Put it back, or delete ${place.data} to load everything again.`);
+    throw new Error(
+      `${file} is missing, which opens the data in ${place.data}. Put it back, or delete ${place.data} to load everything again.`,
+    );
   }
   const password = existsSync(file) ? readFileSync(file, 'utf8') : randomBytes(24).toString('base64url');
   writeFileSync(file, password, { mode: 0o600 });
@@ -90,7 +99,10 @@ async function passwordOf(folder: string, place: PostgresPlace): Promise<string>
 
 /** Holds the keeper's lock on a connection of its own, and makes the database if it is not there. */
 async function keep(url: string, folder: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url.replace(/[^/]+$/, 'postgres'), application_name: `lien-thong ${process.pid}` });
+  const client = new pg.Client({
+    connectionString: url.replace(/[^/]+$/, 'postgres'),
+    application_name: `lien-thong ${process.pid}`,
+  });
   client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [KEEPER_LOCK]);

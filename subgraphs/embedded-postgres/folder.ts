@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PostgresBinaries } from './binaries.ts';
 import { closedTo, type SystemUser } from './run-as.ts';
@@ -10,12 +20,19 @@ const SYSTEM_FOLDER = '/var/lib/lien-thong';
  * The folder to keep the database in: `LIEN_THONG_DATA`, or `.lien-thong` in the project. Where PostgreSQL's user cannot enter the
  * project, a folder of the system that belongs to this project, which is announced; a folder that was named is refused instead.
  */
-export function chooseFolder(project: string, named: string | undefined, user: SystemUser | null, announce: (line: string) => void): string {
+export function chooseFolder(
+  project: string,
+  named: string | undefined,
+  user: SystemUser | null,
+  announce: (line: string) => void,
+): string {
   const wished = resolve(named || join(project, '.lien-thong'));
   const closed = user && closedTo(user, wished);
   if (!closed) return wished;
   if (named) {
-    throw new Error(`LIEN_THONG_DATA names ${wished}, but PostgreSQL's user ${user.name} cannot enter ${closed}. Name a folder that it can reach.`);
+    throw new Error(
+      `LIEN_THONG_DATA names ${wished}, but PostgreSQL's user ${user.name} cannot enter ${closed}. Name a folder that it can reach.`,
+    );
   }
   const folder = join(SYSTEM_FOLDER, createHash('sha256').update(project).digest('hex').slice(0, 12));
   announce(`PostgreSQL's user ${user.name} cannot enter ${closed}: the data is kept in ${folder}`);

@@ -20,7 +20,9 @@ export function postgresUser(): SystemUser | null {
     .map(([name, , uid, gid]) => ({ name: name ?? '', uid: Number(uid), gid: Number(gid) }));
   const user = users.find(({ name }) => name === 'postgres') ?? users.find(({ name }) => name === 'nobody');
   if (!user) {
-    throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody. Run as another user, or set DATABASE_URL.');
+    throw new Error(
+      'PostgreSQL does not run as root, and there is neither a user postgres nor nobody. Run as another user, or set DATABASE_URL.',
+    );
   }
   return user;
 }

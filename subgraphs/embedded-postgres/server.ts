@@ -21,15 +21,36 @@ export function runningPort({ data }: PostgresPlace): number | null {
 
 /** Creates the data; `passwordFile` holds the administrator's password. */
 export async function initialise(place: PostgresPlace, passwordFile: string): Promise<void> {
-  const options = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-sync'];
+  const options = [
+    '--username=postgres',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ];
   await run(place, 'initdb', [`--pgdata=${place.data}`, ...options]);
 }
 
 /** Starts the server on a free port of this machine only, in a process group of its own: Ctrl-C reaches us first. Answers the port. */
 export async function startServer(place: PostgresPlace, settings: readonly string[]): Promise<number> {
   const port = await freePort();
-  const options = [`-p ${port}`, '-c listen_addresses=127.0.0.1', '-c unix_socket_directories=', ...settings.map((one) => `-c ${one}`)];
-  await run(place, 'pg_ctl', ['start', '-w', '-D', place.data, '-l', join(place.data, 'server.log'), '-o', options.join(' ')]);
+  const options = [
+    `-p ${port}`,
+    '-c listen_addresses=127.0.0.1',
+    '-c unix_socket_directories=',
+    ...settings.map((one) => `-c ${one}`),
+  ];
+  await run(place, 'pg_ctl', [
+    'start',
+    '-w',
+    '-D',
+    place.data,
+    '-l',
+    join(place.data, 'server.log'),
+    '-o',
+    options.join(' '),
+  ]);
   return port;
 }
 

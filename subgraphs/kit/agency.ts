@@ -46,7 +46,7 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
       Query: {
         _observation: async (_root: unknown, { id }: { id: string }, context: FigureContext) => {
           const { figure, dataVersion } = await findFigureById(context.db, id);
-          context.dataVersion = dataVersion;
+          context.read.dataVersion = dataVersion;
           return figure && toObservation(figure, indicatorOf(agency, figure.indicator), codeLists);
         },
         _figures: figureColumns(agency, codeLists),

@@ -39,7 +39,10 @@ export function inLanguage(label: Label, language: 'VI' | 'EN'): string {
   return language === 'EN' ? label.en : label.vi;
 }
 
-function labelled(directives: readonly ConstDirectiveNode[] | undefined, name: string): { id: string; label: Label } | null {
+function labelled(
+  directives: readonly ConstDirectiveNode[] | undefined,
+  name: string,
+): { id: string; label: Label } | null {
   const found = directives?.find((directive) => directive.name.value === name);
   if (!found) return null;
   const argument = (key: string) => {

@@ -48,7 +48,11 @@ function rowOf<Column extends string>(file: string, line: number, text: (column:
     },
     oneOf(column, allowed) {
       const found = allowed.find((candidate) => candidate === text(column));
-      if (found === undefined) throw fault(column, allowed.length < 12 ? `one of ${allowed.join(', ')}` : `a known code such as ${allowed[0]}`);
+      if (found === undefined)
+        throw fault(
+          column,
+          allowed.length < 12 ? `one of ${allowed.join(', ')}` : `a known code such as ${allowed[0]}`,
+        );
       return found;
     },
   };

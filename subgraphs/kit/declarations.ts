@@ -1,4 +1,11 @@
-import { Kind, valueFromASTUntyped, type DirectiveNode, type DocumentNode, type FieldDefinitionNode, type TypeNode } from 'graphql';
+import {
+  Kind,
+  valueFromASTUntyped,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+  type TypeNode,
+} from 'graphql';
 import { readCodeLists, type CodeList, type Label } from './code-lists.ts';
 import { parseTimePeriod } from './time-period.ts';
 
@@ -143,7 +150,8 @@ function readDimension(
   const argument = id.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const type = field.arguments?.find((candidate) => candidate.name.value === argument)?.type;
   const codes = type && enums.get(namedType(type));
-  if (!codes) throw new Error(`${place}: dimension ${id} needs an argument "${argument}" whose type is the enum of its codes.`);
+  if (!codes)
+    throw new Error(`${place}: dimension ${id} needs an argument "${argument}" whose type is the enum of its codes.`);
   return { id, argument, role: match[2] as Dimension['role'], codes };
 }
 
@@ -167,7 +175,9 @@ function readOwner(entry: string, place: string): Owner {
 function argumentsOf(directives: readonly DirectiveNode[] | undefined, name: string): Record<string, unknown> | null {
   const found = directives?.find((directive) => directive.name.value === name);
   if (!found) return null;
-  return Object.fromEntries((found.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]));
+  return Object.fromEntries(
+    (found.arguments ?? []).map((argument) => [argument.name.value, valueFromASTUntyped(argument.value)]),
+  );
 }
 
 function namedType(type: TypeNode): string {
@@ -175,7 +185,8 @@ function namedType(type: TypeNode): string {
 }
 
 function text(value: unknown, place: string): string {
-  if (typeof value !== 'string' || value === '') throw new Error(`${place}: an argument must be a text that is not empty.`);
+  if (typeof value !== 'string' || value === '')
+    throw new Error(`${place}: an argument must be a text that is not empty.`);
   return value;
 }
 

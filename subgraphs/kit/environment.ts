@@ -5,10 +5,13 @@
 export const ENVIRONMENT = {
   PORT: 'Port of the gateway or of the single subgraph that is started. Default 4000.',
   HOST: 'Address to listen on. Default 127.0.0.1; services in containers set 0.0.0.0.',
-  DATABASE_URL: 'An administrator of any PostgreSQL 15 or later. Default: an embedded PostgreSQL started by `npm start`.',
+  DATABASE_URL:
+    'An administrator of any PostgreSQL 15 or later. Default: an embedded PostgreSQL started by `npm start`.',
   '<AGENCY>_DATABASE_URL': 'Login of the role that serves one subgraph. Default: derived from DATABASE_URL.',
-  '<AGENCY>_OWNER_DATABASE_URL': 'Login of the role that owns and loads one subgraph. Default: derived from DATABASE_URL.',
-  '<AGENCY>_URL': 'Address of a subgraph to reach over HTTP. Default: in process under `npm start`, else the routing URL of the supergraph.',
+  '<AGENCY>_OWNER_DATABASE_URL':
+    'Login of the role that owns and loads one subgraph. Default: derived from DATABASE_URL.',
+  '<AGENCY>_URL':
+    'Address of a subgraph to reach over HTTP. Default: in process under `npm start`, else the routing URL of the supergraph.',
   LIEN_THONG_DATA: 'Folder of the embedded PostgreSQL. Default: .lien-thong in the project.',
   CORS_ORIGINS: 'Origins, separated by commas, whose pages may call the gateway. Default: none.',
   LOG_LEVEL: 'fatal, error, warn, info or debug. Default info; warn under `npm start`.',
@@ -26,4 +29,26 @@ export function numberFromEnvironment(name: string, fallback: number, environmen
   if (text === undefined || text === '') return fallback;
   if (!/^\d+$/.test(text)) throw new Error(`${name} must be a whole number, but is: ${text}.`);
   return Number(text);
+}
+
+/** Where a server listens and how much it logs. */
+export interface ServerConfiguration {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: string;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+
+/** Reads HOST, PORT and LOG_LEVEL. */
+export function readServerConfiguration(
+  environment: NodeJS.ProcessEnv,
+  defaults: { readonly port: number; readonly logLevel: string },
+): ServerConfiguration {
+  const logLevel = environment['LOG_LEVEL'] || defaults.logLevel;
+  if (!LOG_LEVELS.includes(logLevel))
+    throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, but is: ${logLevel}.`);
+  const port = numberFromEnvironment('PORT', defaults.port, environment);
+  if (port > 65_535) throw new Error(`PORT must be a port, 0 to 65535, but is: ${port}.`);
+  return { host: environment['HOST'] || '127.0.0.1', port, logLevel };
 }

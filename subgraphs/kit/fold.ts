@@ -5,5 +5,8 @@ export function searchForm(text: string): string {
 
 /** The same without accents: `Hải Hà` and `hai ha` fold alike, `Đ` to `d`. */
 export function folded(text: string): string {
-  return searchForm(text).normalize('NFD').replace(/\p{Mn}/gu, '').replaceAll('đ', 'd');
+  return searchForm(text)
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replaceAll('đ', 'd');
 }

@@ -10,7 +10,9 @@ import type { Subgraph } from './subgraph.ts';
 export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): SubgraphLogins {
   const prefix = environmentPrefix(subgraph.name);
   return {
-    owner: environment[`${prefix}_OWNER_DATABASE_URL`] || derivedLogin(`${subgraph.databaseSchema}_owner`, prefix, environment),
+    owner:
+      environment[`${prefix}_OWNER_DATABASE_URL`] ||
+      derivedLogin(`${subgraph.databaseSchema}_owner`, prefix, environment),
     reader: readerLoginOf(subgraph, environment),
   };
 }
@@ -18,13 +20,17 @@ export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): Su
 /** The login of the role that serves the subgraph; a service needs no other. */
 export function readerLoginOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): string {
   const prefix = environmentPrefix(subgraph.name);
-  return environment[`${prefix}_DATABASE_URL`] || derivedLogin(`${subgraph.databaseSchema}_reader`, prefix, environment);
+  return (
+    environment[`${prefix}_DATABASE_URL`] || derivedLogin(`${subgraph.databaseSchema}_reader`, prefix, environment)
+  );
 }
 
 function derivedLogin(role: string, prefix: string, environment: NodeJS.ProcessEnv): string {
   const admin = environment['DATABASE_URL'];
   if (!admin) {
-    throw new Error(`No database is known for ${role}: set ${prefix}_DATABASE_URL, or DATABASE_URL for an administrator's login.`);
+    throw new Error(
+      `No database is known for ${role}: set ${prefix}_DATABASE_URL, or DATABASE_URL for an administrator's login.`,
+    );
   }
   const url = parseDatabaseUrl(admin);
   if (!url.password) {

@@ -31,6 +31,8 @@ async function makeRole(admin: Kysely<any>, login: string): Promise<string> {
   const [role, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
   const { rows } = await sql`select from pg_roles where rolname = ${role}`.execute(admin);
   if (rows.length === 0) await sql`create role ${sql.id(role)}`.execute(admin);
-  await sql`alter role ${sql.id(role)} login nosuperuser nocreatedb nocreaterole password ${sql.lit(password)}`.execute(admin);
+  await sql`alter role ${sql.id(role)} login nosuperuser nocreatedb nocreaterole password ${sql.lit(password)}`.execute(
+    admin,
+  );
   return role;
 }

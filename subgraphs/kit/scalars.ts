@@ -2,8 +2,11 @@ import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'gr
 import { isDay } from './calendar.ts';
 import { parseTimePeriod, TIME_PERIOD_FORMS } from './time-period.ts';
 
-export const DateScalar = textScalar('Date', 'https://scalars.graphql.org/andimarek/local-date', 'a day such as "2025-07-01"', (text) =>
-  isDay(text) ? text : null,
+export const DateScalar = textScalar(
+  'Date',
+  'https://scalars.graphql.org/andimarek/local-date',
+  'a day such as "2025-07-01"',
+  (text) => (isDay(text) ? text : null),
 );
 
 export const DateTimeScalar = textScalar(
@@ -26,16 +29,25 @@ export const scalarsBySpecification: ReadonlyMap<string, GraphQLScalarType> = ne
 );
 
 function isInstant(text: string): boolean {
-  const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(text);
+  const match = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/.exec(
+    text,
+  );
   return match !== null && isDay(match[1]!);
 }
 
 /** A scalar that is text in a certain form; `read` answers its canonical text, or null for anything else. */
-function textScalar(name: string, specifiedByURL: string, expected: string, read: (text: string) => string | null): GraphQLScalarType {
+function textScalar(
+  name: string,
+  specifiedByURL: string,
+  expected: string,
+  read: (text: string) => string | null,
+): GraphQLScalarType {
   const accept = (value: unknown, found: string): string => {
     const text = typeof value === 'string' ? read(value) : null;
     if (text === null) {
-      throw new GraphQLError(`${name} must be ${expected}, but got: ${found}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+      throw new GraphQLError(`${name} must be ${expected}, but got: ${found}.`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     }
     return text;
   };

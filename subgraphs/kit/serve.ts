@@ -38,7 +38,9 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
       () => true,
       () => false,
     );
-    return reply.code(answers ? 200 : 503).send({ status: answers ? 'ok' : 'database unreachable', subgraph: subgraph.name });
+    return reply
+      .code(answers ? 200 : 503)
+      .send({ status: answers ? 'ok' : 'database unreachable', subgraph: subgraph.name });
   });
   app.addHook('onClose', async () => {
     await server.stop();

@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Subgraph, SubgraphContext } from './subgraph.ts';
@@ -19,7 +22,7 @@ export function createSubgraphServer(subgraph: Subgraph, log: ErrorLog): ApolloS
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => hideUnexpected(formatted, error, log),
-    plugins: [ApolloServerPluginUsageReportingDisabled(), tellDataVersion],
+    plugins: [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), tellDataVersion],
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: (message) => log.error({}, String(message)) },
   });
 }
@@ -28,8 +31,9 @@ export function createSubgraphServer(subgraph: Subgraph, log: ErrorLog): ApolloS
 const tellDataVersion: ApolloServerPlugin<SubgraphContext<any>> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ response, contextValue }) => {
-      if (response.body.kind !== 'single' || contextValue.dataVersion === null) return;
-      response.body.singleResult.extensions = { ...response.body.singleResult.extensions, dataVersion: contextValue.dataVersion };
+      const { dataVersion } = contextValue.read;
+      if (response.body.kind !== 'single' || dataVersion === null) return;
+      response.body.singleResult.extensions = { ...response.body.singleResult.extensions, dataVersion };
     },
   }),
 };

@@ -11,8 +11,8 @@ import type { Submission } from './submission.ts';
 /** What every resolver can reach; made anew for each request. */
 export interface SubgraphContext<Tables> {
   readonly db: Kysely<Tables>;
-  /** Version of the data that this request has read, from the same snapshot; null until something was read. */
-  dataVersion: string | null;
+  /** What this request has read: the version of the data, from the same snapshot; null until something was read. */
+  readonly read: { dataVersion: string | null };
 }
 
 /** One subgraph as a value: the same code runs in one process with the gateway, or as a service of its own. */
@@ -31,8 +31,10 @@ export interface Subgraph<Tables = any, Context extends SubgraphContext<Tables> 
 
 export type Resolvers = Record<string, Record<string, GraphQLFieldResolver<any, any> | ((...args: any[]) => unknown)>>;
 
-export interface SubgraphDefinition<Tables, Context extends SubgraphContext<Tables>>
-  extends Omit<Subgraph<Tables, Context>, 'schema' | 'databaseSchema' | 'sdl'> {
+export interface SubgraphDefinition<Tables, Context extends SubgraphContext<Tables>> extends Omit<
+  Subgraph<Tables, Context>,
+  'schema' | 'databaseSchema' | 'sdl'
+> {
   readonly sdl: readonly string[];
   readonly resolvers: Resolvers;
 }
@@ -63,7 +65,8 @@ function buildSchema(name: string, typeDefs: DocumentNode, resolvers: Resolvers)
   // buildSubgraphSchema passes over misspelt names in silence.
   for (const [typeName, fields] of Object.entries(resolvers)) {
     const type = schema.getType(typeName);
-    if (!isObjectType(type)) throw new Error(`${name}: there are resolvers for ${typeName}, which the SDL does not define.`);
+    if (!isObjectType(type))
+      throw new Error(`${name}: there are resolvers for ${typeName}, which the SDL does not define.`);
     for (const field of Object.keys(fields)) {
       if (!field.startsWith('__') && !(field in type.getFields())) {
         throw new Error(`${name}: there is a resolver for ${typeName}.${field}, which the SDL does not define.`);

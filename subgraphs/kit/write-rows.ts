@@ -11,7 +11,9 @@ export async function insertRows(
   const names = Object.keys(rows[0]!);
   const columns = sql.join(names.map((column) => sql.ref(column)));
   const updates = sql.join(names.map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`));
-  const onConflict = key ? sql`on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${updates}` : sql``;
+  const onConflict = key
+    ? sql`on conflict (${sql.join(key.map((column) => sql.ref(column)))}) do update set ${updates}`
+    : sql``;
   await sql`
     insert into ${sql.table(table)} (${columns})
     select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)

@@ -41,7 +41,12 @@ export function toAbsence(
 }
 
 /** Why a question has no answer; facts that were not asked for count as unknown. */
-export function reasonOf(key: FigureKey, answer: Pick<FigureAnswer, "area" | "absence">, indicator: Indicator, chosen: boolean): Reason {
+export function reasonOf(
+  key: FigureKey,
+  answer: Pick<FigureAnswer, 'area' | 'absence'>,
+  indicator: Indicator,
+  chosen: boolean,
+): Reason {
   const { area, absence } = answer;
   if (!area) return { status: 'MISSING', code: 'UNIT_UNKNOWN', detail: both(key.unit) };
   const outside = outsideItsLife(area, key);
@@ -81,7 +86,9 @@ function predecessorsWithFigures({ absence }: FigureAnswer): Label | undefined {
 
 function parts({ numerator, denominator }: Indicator): { detail?: Label } {
   if (!numerator || !denominator) return {};
-  return { detail: { vi: `tính từ ${numerator} và ${denominator}`, en: `follows from ${numerator} and ${denominator}` } };
+  return {
+    detail: { vi: `tính từ ${numerator} và ${denominator}`, en: `follows from ${numerator} and ${denominator}` },
+  };
 }
 
 function both(text: string): Label {

@@ -36,10 +36,13 @@ export function figureColumns(
     const filters = args.dimensions ?? [];
     checkDimensions(indicators, filters);
     const found = await findColumns(context.db, args);
-    context.dataVersion = found.dataVersion;
+    context.read.dataVersion = found.dataVersion;
     const areas = new Map(found.areas.map((area) => [area.code, area]));
     const unknown = args.units?.filter((unit) => !areas.has(unit)) ?? [];
-    if (unknown.length > 0) throw badInput(`No units with the codes ${unknown.slice(0, 10).join(', ')}. Send dated keys such as 417-20211101.`);
+    if (unknown.length > 0)
+      throw badInput(
+        `No units with the codes ${unknown.slice(0, 10).join(', ')}. Send dated keys such as 417-20211101.`,
+      );
     const units = args.units ? [...new Set(args.units)] : [...areas.keys()];
     const kept = found.figures.filter((row) => isInSlices(row, indicatorOf(agency, row.indicator), filters));
     const columns = Map.groupBy(kept, (row) =>
@@ -48,7 +51,9 @@ export function figureColumns(
     return {
       dataVersion: found.dataVersion,
       units,
-      columns: [...columns.values()].map((rows) => toColumn(rows, units, areas, indicatorOf(agency, rows[0]!.indicator), codeLists)),
+      columns: [...columns.values()].map((rows) =>
+        toColumn(rows, units, areas, indicatorOf(agency, rows[0]!.indicator), codeLists),
+      ),
     };
   };
 }
@@ -62,12 +67,25 @@ function toColumn(
 ) {
   const first = rows[0]!;
   const byUnit = new Map(rows.map((row) => [row.unit, row]));
-  const along = <Value>(read: (row: FigureRow) => Value) => units.map((unit) => (byUnit.has(unit) ? read(byUnit.get(unit)!) : null));
+  const along = <Value>(read: (row: FigureRow) => Value) =>
+    units.map((unit) => (byUnit.has(unit) ? read(byUnit.get(unit)!) : null));
   const citations = new Map(rows.map((row) => [`${row.source} ${row.locator}`, row]));
   const places = new Map([...citations.keys()].map((key, place) => [key, place]));
   const absence = (unit: string) =>
     reasonOf(
-      { unit, territory: '', question: { indicator: indicator.code, slice: first.slice, period: first.time_period, latest: false, from: null, to: null, asOf: null } },
+      {
+        unit,
+        territory: '',
+        question: {
+          indicator: indicator.code,
+          slice: first.slice,
+          period: first.time_period,
+          latest: false,
+          from: null,
+          to: null,
+          asOf: null,
+        },
+      },
       { area: areas.get(unit) ?? null, absence: null },
       indicator,
       true,
@@ -112,14 +130,14 @@ async function findColumns(db: Kysely<FigureTables>, args: Arguments): Promise<C
       order by o.indicator, o.territory_code, o.slice, o.time_period, o.source, o.record_type, o.revision desc
     ), preferred as (
       select distinct on (area.code, c.indicator, c.slice, c.time_period) area.code as unit,
-        to_jsonb(c) || jsonb_build_object('source_row', to_jsonb(source), 'unit', area.code) as figure,
+        to_jsonb(c) || jsonb_build_object('source_row', to_jsonb(cited), 'unit', area.code) as figure,
         c.indicator, c.slice, c.period_start, c.period_end
       from current c
-      join source on source.id = c.source
+      join source cited on cited.id = c.source
       join area on area.territory_code = c.territory_code
         and case when ${units}::text[] is null then area.code = c.ref_area else area.code = any(${units}::text[]) end
       order by area.code, c.indicator, c.slice, c.time_period, c.record_type = 'TARGET', c.obs_status = 'UNVALIDATED',
-        source.published desc nulls last, c.source
+        cited.published desc nulls last, c.source
     )
     select number || '-' || installation as "dataVersion",
       (select coalesce(jsonb_agg(to_jsonb(area) order by code), '[]') from area

@@ -12,11 +12,11 @@ export interface FigureContext extends SubgraphContext<FigureTables> {
 export function figureContext(db: Kysely<FigureTables>): FigureContext {
   const context: FigureContext = {
     db,
-    dataVersion: null,
+    read: { dataVersion: null },
     figures: new DataLoader(
       async (keys) => {
         const answers = await findFigures(db, keys);
-        context.dataVersion = answers[0]?.dataVersion ?? context.dataVersion;
+        context.read.dataVersion = answers[0]?.dataVersion ?? context.read.dataVersion;
         return answers;
       },
       { cacheKeyFn: JSON.stringify },

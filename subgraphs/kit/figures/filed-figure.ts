@@ -15,7 +15,11 @@ export interface FiledFigure {
 }
 
 /** Refuses a figure that its indicator does not allow: an unknown unit of measure, dimension or code, or bounds that say nothing. */
-export function checkAgainstIndicator(filed: FiledFigure, indicator: Indicator, codeLists: ReadonlyMap<string, CodeList>): void {
+export function checkAgainstIndicator(
+  filed: FiledFigure,
+  indicator: Indicator,
+  codeLists: ReadonlyMap<string, CodeList>,
+): void {
   const { figure } = filed;
   const fault = (column: string, found: string, expected: string) =>
     new SubmissionError(filed.file, filed.line, column, found, expected);
@@ -29,8 +33,14 @@ export function checkAgainstIndicator(filed: FiledFigure, indicator: Indicator, 
   if (!codes) throw fault('dimensions', figure.slice, 'DIMENSION=CODE, several separated by ";"');
   for (const [dimension, code] of Object.entries(codes)) {
     const declared = indicator.dimensions.find(({ id }) => id === dimension);
-    if (!declared) throw fault('dimensions', figure.slice, `a dimension of ${indicator.code}: ${list(indicator.dimensions.map(({ id }) => id))}`);
-    if (!declared.codes.includes(code)) throw fault('dimensions', figure.slice, `a code of ${dimension}: ${list(declared.codes)}`);
+    if (!declared)
+      throw fault(
+        'dimensions',
+        figure.slice,
+        `a dimension of ${indicator.code}: ${list(indicator.dimensions.map(({ id }) => id))}`,
+      );
+    if (!declared.codes.includes(code))
+      throw fault('dimensions', figure.slice, `a code of ${dimension}: ${list(declared.codes)}`);
   }
   const { value, value_low: low, value_high: high, qualifier } = figure;
   const enough = { GT: low, GE: low, LT: high, LE: high, RANGE: low ?? high, EQ: value, APPROX: value }[qualifier];

@@ -1,7 +1,7 @@
 import type { AreaDirectory } from '../area-directory.ts';
 import type { CodeList } from '../code-lists.ts';
 import type { Agency } from '../declarations.ts';
-import { SubmissionError, type Submission } from '../submission.ts';
+import { digestOf, SubmissionError, type Submission } from '../submission.ts';
 import { checkAgainstIndicator, indicatorOfRow, type FiledFigure } from './filed-figure.ts';
 import { readFiling } from './filing.ts';
 import { identityOf } from './identity.ts';
@@ -32,19 +32,24 @@ export function readFigureFiles({ folder, agency, codeLists, areas }: FigureFile
   const seen = new Map<string, FiledFigure>();
   for (const entry of filed) {
     const { file, line, figure } = entry;
-    const fault = (column: string, found: string) => (expected: string) => new SubmissionError(file, line, column, found, expected);
+    const fault = (column: string, found: string) => (expected: string) =>
+      new SubmissionError(file, line, column, found, expected);
     const indicator = indicatorOfRow(agency, figure.indicator, fault('indicator', figure.indicator));
     checkAgainstIndicator(entry, indicator, codeLists);
     if (!sources.has(figure.source)) throw fault('source_id', figure.source)('a source of sources.csv');
     const earlier = seen.get(identityOf(figure));
     if (earlier) {
-      throw fault('indicator', figure.indicator)(`a figure that is not given twice by one source: see ${earlier.file} line ${earlier.line}`);
+      throw fault(
+        'indicator',
+        figure.indicator,
+      )(`a figure that is not given twice by one source: see ${earlier.file} line ${earlier.line}`);
     }
     seen.set(identityOf(figure), entry);
   }
+  const submitted = { areas, sources: [...sources.values()], figures: filed.map(({ figure }) => figure) };
   return {
     records: filed.length,
-    write: (transaction, onRecords) =>
-      writeFigures(transaction, { areas, sources: [...sources.values()], figures: filed.map(({ figure }) => figure) }, onRecords),
+    digest: digestOf(areas.areas, areas.predecessors, submitted.sources, submitted.figures),
+    write: (transaction, onRecords) => writeFigures(transaction, submitted, onRecords),
   };
 }

@@ -39,7 +39,12 @@ export interface FiledAs {
 export function readFiling(folder: string): (row: FiledAs) => Filing | null {
   const entries = new Map<string, (Filing & { start: string; end: string })[]>();
   for (const row of readCsvTable(join(folder, 'filing.csv'), COLUMNS)) {
-    const key = keyOf(row.text('file'), row.text('indicator_in_file'), row.text('dimensions_in_file'), row.text('unit_in_file'));
+    const key = keyOf(
+      row.text('file'),
+      row.text('indicator_in_file'),
+      row.text('dimensions_in_file'),
+      row.text('unit_in_file'),
+    );
     const entry = {
       indicator: row.text('indicator'),
       slice: row.text('dimensions'),

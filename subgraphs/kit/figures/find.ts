@@ -85,7 +85,7 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
     join question q using (number)
     left join area on area.code = asked.unit
     left join lateral (
-      select jsonb_agg(to_jsonb(kept) || jsonb_build_object('source_row', to_jsonb(source))
+      select jsonb_agg(to_jsonb(kept) || jsonb_build_object('source_row', to_jsonb(cited))
         order by indicator, slice, period_start, period_end, source, record_type) as figures
       from (
         select *, q.latest and rank() over (partition by indicator order by period_end desc, period_start) > 1 as older
@@ -103,7 +103,7 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
           order by indicator, slice, time_period, source, record_type, revision desc
         ) current
       ) kept
-      join source on source.id = kept.source
+      join source cited on cited.id = kept.source
       where not older
     ) found on true
     left join lateral (
@@ -135,8 +135,8 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
 export async function findFigureById(db: Kysely<FigureTables>, id: string) {
   const { rows } = await sql<{ figure: FigureRow | null; dataVersion: string }>`
     select (
-        select to_jsonb(o) || jsonb_build_object('source_row', to_jsonb(source))
-        from observation o join source on source.id = o.source
+        select to_jsonb(o) || jsonb_build_object('source_row', to_jsonb(cited))
+        from observation o join source cited on cited.id = o.source
         where o.id = ${id} order by revision limit 1
       ) as figure,
       number || '-' || installation as "dataVersion"

@@ -94,7 +94,9 @@ function reasonOf(
   };
   if (others.length === 0) return own || null;
   const label = labelOf(codeLists, 'REASON', 'OTHER_SOURCES');
-  const named = others.map((other) => `${other.source_row.publisher}: ${other.value_as_printed ?? ''} (${other.id})`).join('; ');
+  const named = others
+    .map((other) => `${other.source_row.publisher}: ${other.value_as_printed ?? ''} (${other.id})`)
+    .join('; ');
   const text = { vi: `${label.vi}: ${named}.`, en: `${label.en}: ${named}.` };
   if (!own) return { code: 'OTHER_SOURCES', text };
   return { code: own.code, text: { vi: `${own.text.vi} ${text.vi}`, en: `${own.text.en} ${text.en}` } };

@@ -51,7 +51,13 @@ export function readPressFigures(
     const area = areas.byCode(row.text('unit_code'));
     if (!area) throw row.fault('unit_code', 'the dated key of a unit, such as 417-20211101');
     const code = row.text('indicator');
-    const filing = filedAs({ file: 'press-figures', indicator: code, dimensions: row.text('dimensions'), unit: '', period: period.text });
+    const filing = filedAs({
+      file: 'press-figures',
+      indicator: code,
+      dimensions: row.text('dimensions'),
+      unit: '',
+      period: period.text,
+    });
     const indicator = indicatorOfRow(agency, filing?.indicator ?? code, (expected) => row.fault('indicator', expected));
     if (row.text('time_per_collect') !== (indicator.timePerCollect ?? '')) {
       throw row.fault('time_per_collect', `"${indicator.timePerCollect ?? ''}", as ${indicator.code} declares`);

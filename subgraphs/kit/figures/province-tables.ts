@@ -5,7 +5,17 @@ import { parseTimePeriod, TIME_PERIOD_FORMS } from '../time-period.ts';
 import type { FiledFigure } from './filed-figure.ts';
 import type { Filing, FiledAs } from './filing.ts';
 
-const COLUMNS = ['indicator', 'unit_gso_code', 'unit_name_vi', 'period', 'value', 'unit_measure', 'status', 'source_id', 'note'] as const;
+const COLUMNS = [
+  'indicator',
+  'unit_gso_code',
+  'unit_name_vi',
+  'period',
+  'value',
+  'unit_measure',
+  'status',
+  'source_id',
+  'note',
+] as const;
 const STATUS = { final: 'NORMAL', preliminary: 'PROVISIONAL', unvalidated: 'UNVALIDATED' } as const;
 
 type Row = CsvRow<(typeof COLUMNS)[number]>;
@@ -14,7 +24,11 @@ type Row = CsvRow<(typeof COLUMNS)[number]>;
 const UNIT_SETS = { '63': '2021-11-01', '34': '2025-07-01' } as const;
 
 /** Reads tables by province: one row per figure, named by the table's column and by GSO code within a set of provinces. */
-export function readProvinceTables(folder: string, areas: AreaDirectory, filedAs: (row: FiledAs) => Filing | null): FiledFigure[] {
+export function readProvinceTables(
+  folder: string,
+  areas: AreaDirectory,
+  filedAs: (row: FiledAs) => Filing | null,
+): FiledFigure[] {
   const rows = readCsvTable(join(folder, 'province-tables.csv'), COLUMNS);
   const decimals = decimalsOfColumns(rows);
   return rows.map((row) => {
@@ -27,7 +41,11 @@ export function readProvinceTables(folder: string, areas: AreaDirectory, filedAs
       unit: row.text('unit_measure'),
       period: period.text,
     });
-    if (!filing) throw row.fault('indicator', `a column that filing.csv files for unit "${row.text('unit_measure')}" and this period`);
+    if (!filing)
+      throw row.fault(
+        'indicator',
+        `a column that filing.csv files for unit "${row.text('unit_measure')}" and this period`,
+      );
     const value = row.number('value');
     if (value === null) throw row.fault('value', 'a number');
     const unitSet = unitSetOf(row);
@@ -81,9 +99,13 @@ function unitSetOf(row: Row): keyof typeof UNIT_SETS {
 /** The unit of that set with the row's code; its name must agree, since seven codes name another province after 2025-07-01. */
 function areaOf(row: Row, unitSet: keyof typeof UNIT_SETS, areas: AreaDirectory): DirectoryArea {
   const area = areas.byGsoCode(row.text('unit_gso_code'), UNIT_SETS[unitSet]);
-  if (!area || area.level !== 'PROVINCE') throw row.fault('unit_gso_code', `the code of one of the ${unitSet} provinces`);
+  if (!area || area.level !== 'PROVINCE')
+    throw row.fault('unit_gso_code', `the code of one of the ${unitSet} provinces`);
   if (area.name !== row.text('unit_name_vi')) {
-    throw row.fault('unit_name_vi', `"${area.name}", the name of ${row.text('unit_gso_code')} in the set of ${unitSet} provinces`);
+    throw row.fault(
+      'unit_name_vi',
+      `"${area.name}", the name of ${row.text('unit_gso_code')} in the set of ${unitSet} provinces`,
+    );
   }
   return area;
 }

@@ -27,14 +27,20 @@ export function withRemarks(
   const cells = new Map(filed.map((entry, place) => [cellOf(entry.figure), place]));
   const remarked = [...filed];
   for (const row of readCsvTable(join(folder, 'remarks.csv'), COLUMNS)) {
-    const cell = [row.text('indicator'), row.text('dimensions'), row.text('ref_area'), row.text('time_period')].join('|');
+    const cell = [row.text('indicator'), row.text('dimensions'), row.text('ref_area'), row.text('time_period')].join(
+      '|',
+    );
     const place = cells.get(cell);
     if (place === undefined) throw row.fault('time_period', `a figure at ${cell.replaceAll('|', ', ')}`);
     const entry = filed[place]!;
     if (entry.figure.value_as_printed !== row.text('value_as_printed')) {
-      throw row.fault('value_as_printed', `"${entry.figure.value_as_printed}", as ${entry.file} line ${entry.line} prints it`);
+      throw row.fault(
+        'value_as_printed',
+        `"${entry.figure.value_as_printed}", as ${entry.file} line ${entry.line} prints it`,
+      );
     }
-    const status = row.text('obs_status') && row.oneOf('obs_status', [...(codeLists.get('OBS_STATUS')?.codes.keys() ?? [])]);
+    const status =
+      row.text('obs_status') && row.oneOf('obs_status', [...(codeLists.get('OBS_STATUS')?.codes.keys() ?? [])]);
     remarked[place] = {
       ...entry,
       figure: {

@@ -24,7 +24,15 @@ interface Filters {
   readonly asOf?: string | null;
 }
 
-const EVERYTHING: FigureQuestion = { indicator: null, slice: null, period: null, latest: false, from: null, to: null, asOf: null };
+const EVERYTHING: FigureQuestion = {
+  indicator: null,
+  slice: null,
+  period: null,
+  latest: false,
+  from: null,
+  to: null,
+  asOf: null,
+};
 
 type Resolver = GraphQLFieldResolver<Unit, FigureContext>;
 
@@ -42,14 +50,18 @@ export function figureResolvers(agency: Agency, codeLists: ReadonlyMap<string, C
 export function indicatorOf(agency: Agency, code: string): Indicator {
   const found = agency.indicators.find((indicator) => indicator.code === code);
   if (!found) {
-    throw badInput(`${agency.code} has no indicator "${code}". Send one of: ${agency.indicators.map((one) => one.code).join(', ')}.`);
+    throw badInput(
+      `${agency.code} has no indicator "${code}". Send one of: ${agency.indicators.map((one) => one.code).join(', ')}.`,
+    );
   }
   return found;
 }
 
 function typedField(indicator: Indicator, codeLists: ReadonlyMap<string, CodeList>): Resolver {
   return async (unit, args, { figures }) => {
-    const codes = indicator.dimensions.map(({ id, argument }) => [id, (args[argument] as string | null) ?? TOTAL] as const);
+    const codes = indicator.dimensions.map(
+      ({ id, argument }) => [id, (args[argument] as string | null) ?? TOTAL] as const,
+    );
     const chosen = indicator.dimensions.every(({ argument }) => args[argument] != null);
     const key: FigureKey = {
       unit: unit.code,
@@ -83,7 +95,9 @@ function observations(agency: Agency, codeLists: ReadonlyMap<string, CodeList>):
     const answers = await figures.loadMany(keys);
     return answers.flatMap((answer, place): unknown[] => {
       if (answer instanceof Error) throw answer;
-      const kept = answer.figures.filter((row) => isInSlices(row, indicatorOf(agency, row.indicator), args.dimensions ?? []));
+      const kept = answer.figures.filter((row) =>
+        isInSlices(row, indicatorOf(agency, row.indicator), args.dimensions ?? []),
+      );
       if (kept.length === 0 && named) return [toAbsence(keys[place]!, answer, named[place]!, codeLists, true)];
       return kept.map((row) => toObservation(row, indicatorOf(agency, row.indicator), codeLists));
     });
@@ -115,12 +129,16 @@ export function rangeOf({ from, to }: Pick<Filters, 'from' | 'to'>): { from: str
 export function checkDimensions(indicators: readonly Indicator[], filters: NonNullable<Filters['dimensions']>): void {
   for (const { dimension, codes } of filters) {
     const known = new Set(
-      indicators.flatMap((indicator) => indicator.dimensions.filter(({ id }) => id === dimension).flatMap((found) => found.codes)),
+      indicators.flatMap((indicator) =>
+        indicator.dimensions.filter(({ id }) => id === dimension).flatMap((found) => found.codes),
+      ),
     );
     if (known.size === 0) throw badInput(`None of the indicators asked has a dimension "${dimension}".`);
     const unknown = codes.filter((code) => !known.has(code));
     if (unknown.length > 0) {
-      throw badInput(`Dimension "${dimension}" has no code ${unknown.map((code) => `"${code}"`).join(', ')}. It has: ${[...known].join(', ')}.`);
+      throw badInput(
+        `Dimension "${dimension}" has no code ${unknown.map((code) => `"${code}"`).join(', ')}. It has: ${[...known].join(', ')}.`,
+      );
     }
   }
 }

@@ -56,7 +56,10 @@ async function latestRevisions(transaction: Transaction<FigureTables>) {
   return new Map(rows.map((row) => [identityOf(row), row]));
 }
 
-async function writeAreas(transaction: Transaction<FigureTables>, { areas, predecessors }: AreaDirectory): Promise<void> {
+async function writeAreas(
+  transaction: Transaction<FigureTables>,
+  { areas, predecessors }: AreaDirectory,
+): Promise<void> {
   const rows: Selectable<AreaTable>[] = areas.map((area) => ({
     code: area.code,
     name_vi: area.name,
@@ -66,6 +69,9 @@ async function writeAreas(transaction: Transaction<FigureTables>, { areas, prede
     territory_to: area.territoryTo,
   }));
   if ((await writeChangedRows(transaction, 'area', rows, ['code'])) === 0) return;
-  const pairs = predecessors.map(([territory_code, predecessor_territory_code]) => ({ territory_code, predecessor_territory_code }));
+  const pairs = predecessors.map(([territory_code, predecessor_territory_code]) => ({
+    territory_code,
+    predecessor_territory_code,
+  }));
   await writeChangedRows(transaction, 'area_predecessor', pairs, ['territory_code', 'predecessor_territory_code']);
 }

@@ -15,6 +15,13 @@ export async function createDataVersion(db: Kysely<unknown>): Promise<void> {
       moved_at timestamptz not null default clock_timestamp()
     )`.execute(db);
   await sql`insert into data_version default values`.execute(db);
+  // What was loaded last, so that loading the same again is known without comparing every row.
+  await sql`
+    create table loaded (
+      number bigint generated always as identity primary key,
+      digest text not null,
+      loaded_at timestamptz not null default now()
+    )`.execute(db);
   await sql`
     create function move_data_version() returns trigger language plpgsql as $$
     begin

@@ -1,0 +1,44 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { GraphQLError, parse } from 'graphql';
+import { readDeclarations } from '../../subgraphs/kit/declarations.ts';
+import { DateScalar, DateTimeScalar, TimePeriodScalar } from '../../subgraphs/kit/scalars.ts';
+import { hideUnexpected, type ErrorLog } from '../../subgraphs/kit/server.ts';
+import { inProcess } from '../reach/in-process.ts';
+import { SubgraphFailure, type Reach } from '../reach/subgraph-answer.ts';
+import { catalogueResolvers } from './resolvers.ts';
+import { catalogue } from './subgraph.ts';
+
+export type Catalogue = Reach;
+
+const typeDefs = parse(catalogue.sdl);
+const scalars = { Date: DateScalar, DateTime: DateTimeScalar, TimePeriod: TimePeriodScalar };
+
+/** The catalogue of one supergraph, computed from what it declares and swapped with it. */
+export function catalogueOf(supergraphSdl: string, reach: (subgraph: string) => Reach, log: ErrorLog): Catalogue {
+  const ask = async (subgraph: string, query: string, variables: Record<string, unknown>) => {
+    try {
+      const { data, errors } = await reach(subgraph)({ query, variables });
+      if (data) return data;
+      throw new SubgraphFailure('SUBGRAPH_INVALID_RESPONSE', errors?.[0]?.message ?? `${subgraph} gave no data.`);
+    } catch (error) {
+      if (!(error instanceof SubgraphFailure)) throw error;
+      throw new GraphQLError(error.message, { extensions: { code: error.code, agency: subgraph } });
+    }
+  };
+  const resolvers = catalogueResolvers(readDeclarations(parse(supergraphSdl)), ask);
+  const server = new ApolloServer({
+    schema: buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolvers } as never }]),
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    formatError: (formatted, error) => hideUnexpected(formatted, error, log),
+  });
+  const started = server.start();
+  const answer = inProcess(catalogue.name, server, () => ({}));
+  return async (request) => {
+    await started;
+    return answer(request);
+  };
+}

@@ -1,0 +1,47 @@
+import {
+  environmentPrefix,
+  numberFromEnvironment,
+  readServerConfiguration,
+  type ServerConfiguration,
+} from '../subgraphs/kit/environment.ts';
+
+/** What the gateway's commands read from the environment; the list is in subgraphs/kit/environment.ts. */
+export interface Configuration extends ServerConfiguration {
+  readonly corsOrigins: readonly string[];
+  readonly subgraphTimeoutMs: number;
+}
+
+export function readConfiguration(environment: NodeJS.ProcessEnv, defaults: { logLevel: string }): Configuration {
+  return {
+    ...readServerConfiguration(environment, { port: 4000, ...defaults }),
+    corsOrigins: (environment['CORS_ORIGINS'] ?? '')
+      .split(',')
+      .map(readOrigin)
+      .filter((origin) => origin !== ''),
+    subgraphTimeoutMs: numberFromEnvironment('SUBGRAPH_TIMEOUT_MS', 10_000, environment),
+  };
+}
+
+/** `<AGENCY>_URL`: where a subgraph is reached over HTTP, if the environment says so. */
+export function subgraphUrl(name: string, environment: NodeJS.ProcessEnv): string | undefined {
+  const variable = `${environmentPrefix(name)}_URL`;
+  const url = environment[variable];
+  if (!url) return undefined;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new Error(`${variable} must be an address such as http://localhost:4104/graphql, but is: ${url}.`);
+  return url;
+}
+
+function readOrigin(text: string): string {
+  const origin = text.trim();
+  if (origin === '' || origin === '*') {
+    if (origin === '*') throw new Error('CORS_ORIGINS must list origins: any origin (*) is not allowed.');
+    return '';
+  }
+  if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+    throw new Error(
+      `CORS_ORIGINS must list origins such as https://example.gov.vn, separated by commas, but has: ${origin}.`,
+    );
+  }
+  return origin;
+}

@@ -1,0 +1,43 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+
+/** Every code that a client can meet, with what it means. The README's table is checked against this list. */
+export const ERROR_CODES = {
+  BAD_REQUEST: 'The HTTP request is no GraphQL request: malformed JSON, wrong method or type, too large.',
+  GRAPHQL_PARSE_FAILED: 'The document is no GraphQL, or has more tokens than allowed.',
+  GRAPHQL_VALIDATION_FAILED: 'The document asks for what the schema does not have.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has several operations and none was named, or one that it does not have.',
+  BAD_USER_INPUT: 'A variable or argument is not what it must be; the message says what to send.',
+  DEPTH_LIMIT: 'The query nests fields too deeply.',
+  ALIAS_LIMIT: 'The query has too many aliases.',
+  PERSISTED_QUERY_NOT_FOUND: 'Send the query once with its hash.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'Send the query itself.',
+  SUBSCRIPTIONS_NOT_SUPPORTED: 'This gateway does not serve subscriptions.',
+  SUBGRAPH_UNREACHABLE: 'The agency could not be reached; its fields are null, the rest of the answer stands.',
+  SUBGRAPH_TIMEOUT: 'The agency did not answer in time; its fields are null, the rest of the answer stands.',
+  SUBGRAPH_INVALID_RESPONSE: 'The agency answered with something that is no GraphQL answer.',
+  INTERNAL_SERVER_ERROR: 'Something unexpected failed; it is logged whole here and told without detail.',
+} as const;
+
+/** Where unexpected errors are logged whole. */
+export interface ErrorLog {
+  error(details: object, message: string): void;
+}
+
+/** The error as a client sees it: the agency by name, Apollo's own marks removed, anything unexpected masked and logged. */
+export function toClientError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
+  const { serviceName, stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
+  const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR';
+  const agency = typeof serviceName === 'string' ? { agency: serviceName } : {};
+  const { locations: _locations, ...attributed } = formatted;
+  if (agency.agency !== undefined) {
+    const known = code in ERROR_CODES ? code : 'INTERNAL_SERVER_ERROR';
+    return { ...attributed, extensions: { ...extensions, code: known, ...agency } };
+  }
+  const original = unwrapResolverError(error);
+  if (code === 'INTERNAL_SERVER_ERROR' || !(original instanceof GraphQLError)) {
+    log.error({ err: original, path: formatted.path }, 'The gateway failed.');
+    return { ...attributed, message: 'The gateway failed to answer.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  }
+  return { ...formatted, extensions: { ...extensions, code } };
+}

@@ -1,0 +1,152 @@
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, isScalarType, type GraphQLSchema } from 'graphql';
+import { scalarsBySpecification } from '../subgraphs/kit/scalars.ts';
+import { catalogueOf, type Catalogue } from './catalogue/catalogue.ts';
+import type { GatewayContext } from './context.ts';
+import { toClientError, type ErrorLog } from './errors.ts';
+import { LIMITS, limitRules } from './limits.ts';
+import { dataSource, type FailureLog } from './reach/data-source.ts';
+import type { Reach } from './reach/subgraph-answer.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
+import { requireSupported, subgraphNames } from './supported-supergraph.ts';
+import { CATALOGUE_URL } from '../schema/routing.ts';
+
+export interface GatewayOptions {
+  readonly supergraph: SupergraphSource;
+  /** How to reach the subgraph with this name and routing URL. */
+  readonly reach: (name: string, url: string) => Reach;
+  readonly log: GatewayLog;
+}
+
+export interface GatewayLog extends ErrorLog, FailureLog {
+  info(details: object, message: string): void;
+}
+
+export interface Gateway {
+  readonly server: ApolloServer<GatewayContext>;
+  /** The subgraphs of the supergraph that is served now, with how they are reached. */
+  readonly subgraphs: () => ReadonlyMap<string, Reach>;
+}
+
+/**
+ * The public GraphQL server over a supergraph. It starts with no subgraph up, and follows the supergraph when it changes; one that
+ * cannot be served is logged and the one before goes on.
+ */
+export async function createGateway({ supergraph, reach, log }: GatewayOptions): Promise<Gateway> {
+  // Read when the gateway is made: nothing about this machine is sent anywhere.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const reached = new Map<string, Reach>();
+  let served: ReadonlySet<string> = new Set();
+  let catalogue: Catalogue | null = null;
+
+  const ask =
+    (name: string): Reach =>
+    (request) =>
+      reached.get(name)!(request);
+  const buildService = ({ name, url }: { name: string; url?: string | undefined }): GraphQLDataSource => {
+    const found: Reach = url === CATALOGUE_URL ? (request) => catalogue!(request) : reach(name, url ?? '');
+    if (url !== CATALOGUE_URL) reached.set(name, found);
+    return dataSource(name, found, log);
+  };
+
+  const gateway = new ApolloGateway({
+    supergraphSdl: async ({ update }) => {
+      const follow = (sdl: string) => {
+        requireSupported(sdl);
+        update(sdl);
+      };
+      const { sdl, stop } = await supergraph(follow);
+      requireSupported(sdl);
+      return { supergraphSdl: sdl, cleanup: stop };
+    },
+    buildService,
+    logger: quiet(log),
+  });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    readSharedScalars(apiSchema);
+    served = subgraphNames(coreSupergraphSdl);
+    catalogue = catalogueOf(coreSupergraphSdl, ask, log);
+  });
+
+  const server = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection: true,
+    // Mutations come by POST with JSON only, which no page of another origin can send unasked: see http/app.ts.
+    csrfPrevention: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationRules: limitRules,
+    formatError: (formatted, error) => toClientError(formatted, error, log),
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      refuseSubscriptions,
+      badVariablesAreTheClientsMistake,
+      tellDataVersions,
+    ],
+    logger: quiet(log),
+  });
+  await server.start();
+  return { server, subgraphs: () => new Map([...reached].filter(([name]) => served.has(name))) };
+}
+
+/** Lets the gateway's schema refuse a malformed date or period before anything is fetched. */
+function readSharedScalars(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const shared =
+      isScalarType(type) && type.specifiedByURL ? scalarsBySpecification.get(type.specifiedByURL) : undefined;
+    if (shared && isScalarType(type))
+      Object.assign(type, { parseValue: shared.parseValue, parseLiteral: shared.parseLiteral });
+  }
+}
+
+const refuseSubscriptions: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation === 'subscription') {
+        throw new GraphQLError('This gateway does not serve subscriptions: ask again with a query.', {
+          extensions: { code: 'SUBSCRIPTIONS_NOT_SUPPORTED', http: { status: 400 } },
+        });
+      }
+    },
+  }),
+};
+
+/** Apollo's gateway finds wrong variables while executing, where the status is no longer set. */
+const badVariablesAreTheClientsMistake: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response }) => {
+      if (response.body.kind !== 'single') return;
+      const { data, errors } = response.body.singleResult;
+      if (
+        data == null &&
+        errors?.length &&
+        errors.every(({ path, extensions }) => !path && extensions?.['code'] === 'BAD_USER_INPUT')
+      ) {
+        response.http.status = 400;
+      }
+    },
+  }),
+};
+
+const tellDataVersions: ApolloServerPlugin<GatewayContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, contextValue }) => {
+      if (response.body.kind !== 'single' || Object.keys(contextValue.dataVersions).length === 0) return;
+      const { extensions } = response.body.singleResult;
+      response.body.singleResult.extensions = { ...extensions, dataVersions: contextValue.dataVersions };
+    },
+  }),
+};
+
+function quiet(log: GatewayLog) {
+  const say = (message?: unknown) => String(message);
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (message?: unknown) => log.warn({}, say(message)),
+    error: (message?: unknown) => log.error({}, say(message)),
+  };
+}

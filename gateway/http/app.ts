@@ -1,0 +1,88 @@
+import cors from '@fastify/cors';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { GatewayContext } from '../context.ts';
+import type { Gateway } from '../gateway.ts';
+import { LIMITS } from '../limits.ts';
+import { serveGraphiql } from './graphiql.ts';
+import { readiness } from './readiness.ts';
+
+/** How long a browser may remember that an origin is allowed, in seconds. */
+const PREFLIGHT_SECONDS = 600;
+const CLIENT_NAME = 'apollographql-client-name';
+const CLIENT_VERSION = 'apollographql-client-version';
+
+export interface AppOptions {
+  readonly logLevel: string;
+  /** Origins whose pages may call the gateway; none by default. */
+  readonly corsOrigins: readonly string[];
+}
+
+/** The HTTP server without its gateway, whose logger the gateway then uses. */
+export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstance {
+  const app = fastify({
+    logger: { level: logLevel, name: 'gateway', redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LIMITS.bodyBytes,
+    // Ends connections that are idle when the server stops; requests under way are answered first.
+    forceCloseConnections: 'idle',
+  });
+  // Only JSON is a GraphQL request: any other type could be sent by a form of another origin.
+  app.removeContentTypeParser('text/plain');
+  if (corsOrigins.length > 0) {
+    void app.register(cors, {
+      origin: [...corsOrigins],
+      methods: ['GET', 'POST'],
+      allowedHeaders: ['content-type', CLIENT_NAME, CLIENT_VERSION],
+      maxAge: PREFLIGHT_SECONDS,
+    });
+  }
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error({ err: error }, 'The request failed.');
+    return reply.code(status).send({ errors: [toBadRequest(error, status)] });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        url: request.routeOptions.url,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+        client: clientOf(request),
+      },
+      'request',
+    );
+  });
+  return app;
+}
+
+/** Adds the routes: `/graphql`, GraphiQL at `/`, `/health` and `/ready`. */
+export function addRoutes(app: FastifyInstance, { server, subgraphs }: Gateway): void {
+  const handler = fastifyApolloHandler(server, {
+    context: async (): Promise<GatewayContext> => ({ dataVersions: {} }),
+  });
+  app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+  app.get('/health', async () => ({ status: 'ok' }));
+  app.get('/ready', async () => readiness(subgraphs()));
+  serveGraphiql(app);
+  app.addHook('onClose', () => server.stop());
+}
+
+function toBadRequest(error: FastifyError, status: number) {
+  if (status >= 500) return { message: 'The gateway failed to answer.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  const said: Record<string, string> = {
+    FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send POST requests as content-type: application/json.',
+    FST_ERR_CTP_BODY_TOO_LARGE: `The request is larger than ${LIMITS.bodyBytes} bytes.`,
+    FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
+    FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send {"query": "..."}.',
+  };
+  return { message: said[error.code] ?? error.message, extensions: { code: 'BAD_REQUEST' } };
+}
+
+function clientOf({ headers }: FastifyRequest): string | undefined {
+  const name = headers[CLIENT_NAME];
+  if (typeof name !== 'string') return undefined;
+  const version = headers[CLIENT_VERSION];
+  return typeof version === 'string' ? `${name}@${version}`.slice(0, 200) : name.slice(0, 200);
+}

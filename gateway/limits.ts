@@ -1,0 +1,52 @@
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+
+/** What one request may ask, each with its unit. Beyond, it is refused before any work is done. */
+export const LIMITS = {
+  /** Bytes of a request's body, or characters of a query in an address. */
+  bodyBytes: 256 * 1024,
+  /** Lexical tokens of a document. */
+  tokens: 10_000,
+  /** Nesting of fields; introspection aside. */
+  depth: 20,
+  /** Aliases in an operation: a page of 12 indicators over 15 years needs 180. */
+  aliases: 300,
+} as const;
+
+/** Validation rules for the limits that can only be seen in a parsed document. */
+export const limitRules: ValidationRule[] = [
+  limit(
+    'DEPTH_LIMIT',
+    maxDepthRule,
+    LIMITS.depth,
+    (found) => `The query nests fields deeper than ${LIMITS.depth} levels${found}. Ask for less at once.`,
+  ),
+  limit(
+    'ALIAS_LIMIT',
+    maxAliasesRule,
+    LIMITS.aliases,
+    (found) => `The query has more than ${LIMITS.aliases} aliases${found}. Send it in parts.`,
+  ),
+];
+
+type Rule = (options: {
+  n: number;
+  flattenFragments?: boolean;
+  propagateOnRejection: boolean;
+  onReject: ((context: ValidationContext | null, error: GraphQLError) => void)[];
+}) => ValidationRule;
+
+function limit(code: string, rule: unknown, n: number, message: (found: string) => string): ValidationRule {
+  return (rule as Rule)({
+    n,
+    flattenFragments: true,
+    propagateOnRejection: false,
+    onReject: [
+      (context, error) => {
+        const found = /found (\d+)/.exec(error.message)?.[1];
+        context?.reportError(new GraphQLError(message(found ? ` (${found})` : ''), { extensions: { code } }));
+      },
+    ],
+  });
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
+import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
+import { readConfiguration, subgraphUrl } from './configuration.ts';
+import { createGateway } from './gateway.ts';
+import { addRoutes, createApp } from './http/app.ts';
+import { overHttp } from './reach/over-http.ts';
+import { supergraphFile } from './supergraph-source.ts';
+
+const USAGE = `Serves a supergraph at /graphql, with GraphiQL at /, /health and /ready, and follows its file when it changes.
+
+  npm run gateway -- [--supergraph FILE] [--port N] [--in-process NAME,NAME|all]
+
+  --supergraph FILE   any supergraph that Apollo's composer made; default schema/supergraph.graphql
+  --port N            default: PORT, else 4000
+  --in-process NAMES  subgraphs of this project to run in this process; the others are reached over HTTP,
+                      at <AGENCY>_URL or the routing URL of the supergraph`;
+
+await runUntilStopped(async () => {
+  const { values } = readOptions(USAGE, {
+    options: {
+      supergraph: { type: 'string' },
+      port: { type: 'string' },
+      'in-process': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) return console.log(USAGE);
+  const environment = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
+  const { host, port, subgraphTimeoutMs, ...httpOptions } = readConfiguration(environment, { logLevel: 'info' });
+  const app = createApp(httpOptions);
+  const own = await serveSubgraphsInProcess(values['in-process'] ?? '', process.env, app.log);
+  const gateway = await createGateway({
+    supergraph: supergraphFile(values.supergraph ?? join(import.meta.dirname, '../schema/supergraph.graphql'), app.log),
+    reach: (name, url) =>
+      own.reach.get(name) ?? overHttp(name, subgraphUrl(name, process.env) ?? url, subgraphTimeoutMs),
+    log: app.log,
+  });
+  addRoutes(app, gateway);
+  await app.listen({ host, port });
+  return async () => {
+    await app.close();
+    await own.stop();
+  };
+});

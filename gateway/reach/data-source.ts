@@ -1,0 +1,46 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { GatewayContext } from '../context.ts';
+import { answerOfFailure, withErrorsGathered } from './attributed-errors.ts';
+import { SubgraphFailure, type Reach, type SubgraphAnswer, type SubgraphRequest } from './subgraph-answer.ts';
+
+/** Logs what clients are not told. */
+export interface FailureLog {
+  warn(details: object, message: string): void;
+}
+
+/**
+ * How Apollo's gateway calls one subgraph: notes the version of the data it read, and answers a failure with errors that name the
+ * fields instead of throwing, so that the rest of the client's answer stands.
+ */
+export function dataSource(name: string, reach: Reach, log: FailureLog): GraphQLDataSource {
+  return {
+    process: async ({ request, context }) => {
+      const subgraphRequest: SubgraphRequest = {
+        query: request.query!,
+        variables: request.variables ?? {},
+        operationName: request.operationName,
+      };
+      const answer = await answerOf(subgraphRequest, reach, name, log);
+      const version = answer.extensions?.dataVersion;
+      if (version !== undefined) (context as GatewayContext).dataVersions[name] ??= version;
+      // Apollo's types speak of thrown errors; what it reads are message, path and extensions.
+      return { data: answer.data ?? null, ...(answer.errors ? { errors: answer.errors as never } : {}) };
+    },
+  };
+}
+
+async function answerOf(
+  request: SubgraphRequest,
+  reach: Reach,
+  name: string,
+  log: FailureLog,
+): Promise<SubgraphAnswer> {
+  try {
+    return withErrorsGathered(await reach(request));
+  } catch (error) {
+    const failure =
+      error instanceof SubgraphFailure ? error : new SubgraphFailure('SUBGRAPH_UNREACHABLE', `${name} failed.`, error);
+    log.warn({ subgraph: name, code: failure.code, err: failure }, failure.message);
+    return answerOfFailure(request, failure);
+  }
+}

@@ -1,0 +1,31 @@
+import type { GraphQLFormattedError } from 'graphql';
+
+/** A request of the gateway to one subgraph. */
+export interface SubgraphRequest {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string | undefined;
+}
+
+/** What a subgraph answers, however it is reached. */
+export interface SubgraphAnswer {
+  readonly data?: Record<string, any> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: { readonly dataVersion?: string };
+}
+
+/** Reaches one subgraph; throws `SubgraphFailure` when there is no answer. */
+export type Reach = (request: SubgraphRequest) => Promise<SubgraphAnswer>;
+
+export type FailureCode = 'SUBGRAPH_UNREACHABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_INVALID_RESPONSE';
+
+/** A subgraph gave no usable answer. The message is for clients: it holds no address. */
+export class SubgraphFailure extends Error {
+  override readonly name = 'SubgraphFailure';
+  readonly code: FailureCode;
+
+  constructor(code: FailureCode, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+  }
+}

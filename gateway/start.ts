@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { composeSupergraph } from '../schema/compose-supergraph.ts';
+import { startEmbeddedPostgres } from '../subgraphs/embedded-postgres/embedded-postgres.ts';
+import { subgraphs } from '../subgraphs/index.ts';
+import { prepareDatabases } from '../subgraphs/prepare-databases.ts';
+import { terminalProgress } from '../subgraphs/terminal-progress.ts';
+import { catalogue } from './catalogue/subgraph.ts';
+import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
+import { readConfiguration, subgraphUrl } from './configuration.ts';
+import { createGateway } from './gateway.ts';
+import { addRoutes, createApp } from './http/app.ts';
+import { FIRST_QUERY } from './http/graphiql.ts';
+import { overHttp } from './reach/over-http.ts';
+import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
+import { requireFreePort } from './free-port.ts';
+import { fixedSupergraph } from './supergraph-source.ts';
+
+const PROJECT = join(import.meta.dirname, '..');
+const USAGE = `Starts the whole graph in one process, on an embedded PostgreSQL or on DATABASE_URL.
+
+  npm start               PORT=4001 npm start for another port; the README lists all variables`;
+
+await runUntilStopped(async () => {
+  const { values } = readOptions(USAGE, { options: { help: { type: 'boolean', short: 'h' } } });
+  if (values.help) return console.log(USAGE);
+  const { host, port, subgraphTimeoutMs, ...httpOptions } = readConfiguration(process.env, { logLevel: 'warn' });
+  await requireFreePort(host, port);
+  const progress = terminalProgress();
+  const database = await startDatabase(progress.step);
+  try {
+    const environment = { ...process.env, DATABASE_URL: database.url };
+    const local = subgraphs.filter(({ name }) => !subgraphUrl(name, process.env));
+    await prepareDatabases(local, environment, progress);
+
+    progress.step('Composing the supergraph');
+    const supergraph = composeSupergraph([catalogue, ...subgraphs]);
+    if (supergraph !== readFileSync(join(PROJECT, 'schema/supergraph.graphql'), 'utf8')) {
+      progress.step('The committed schema/supergraph.graphql is out of date: run "npm run compose"');
+    }
+    const app = createApp(httpOptions);
+    const own = await serveSubgraphsInProcess(local.map(({ name }) => name).join(','), environment, app.log);
+    const gateway = await createGateway({
+      supergraph: fixedSupergraph(supergraph),
+      reach: (name, url) =>
+        own.reach.get(name) ?? overHttp(name, subgraphUrl(name, process.env) ?? url, subgraphTimeoutMs),
+      log: app.log,
+    });
+    addRoutes(app, gateway);
+    await app.listen({ host, port });
+    console.log(readyText(port));
+    return async () => {
+      console.log('\nStopping; the data stays.');
+      await app.close();
+      await own.stop();
+      await database.stop();
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+});
+
+async function startDatabase(announce: (line: string) => void): Promise<{ url: string; stop: () => Promise<void> }> {
+  const url = process.env['DATABASE_URL'];
+  if (url) {
+    announce(`Database: ${URL.canParse(url) ? new URL(url).host : 'DATABASE_URL'}`);
+    return { url, stop: async () => {} };
+  }
+  announce('Starting the embedded PostgreSQL');
+  const started = await startEmbeddedPostgres({ project: PROJECT, folder: process.env['LIEN_THONG_DATA'], announce });
+  announce(`Database: embedded PostgreSQL, data in ${started.folder}`);
+  return started;
+}
+
+function readyText(port: number): string {
+  return `
+Ready: http://localhost:${port} (GraphiQL; the graph itself is at /graphql). Ctrl-C stops it.
+
+A query to try, which GraphiQL opens with:
+
+${FIRST_QUERY}`;
+}

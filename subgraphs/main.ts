@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { readOptions, runUntilStopped } from './kit/command.ts';
+import { defaultPort } from '../schema/routing.ts';
+import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
+import { subgraphNamed, subgraphs } from './index.ts';
+import { environmentPrefix, readServerConfiguration } from './kit/environment.ts';
+import { readerLoginOf } from './kit/logins.ts';
+import { serveSubgraph } from './kit/serve.ts';
+import type { Subgraph } from './kit/subgraph.ts';
+import { prepareDatabases } from './prepare-databases.ts';
+import { terminalProgress } from './terminal-progress.ts';
+
+const PROJECT = join(import.meta.dirname, '..');
+const USAGE = `Serves one subgraph at /graphql, with /health.
+
+  npm run subgraph -- NAME [--port N]
+
+  NAME       ${subgraphs.map(({ name }) => name).join(', ')}
+  --port N   default: PORT, else the port of the subgraph's routing URL
+
+Reads <AGENCY>_DATABASE_URL, the login of the role that serves; else the embedded PostgreSQL, started if it is not running.`;
+
+await runUntilStopped(async () => {
+  const { values, positionals } = readOptions(USAGE, {
+    allowPositionals: true,
+    options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(USAGE);
+  if (positionals.length !== 1) throw new Error(`Name one subgraph.\n\n${USAGE}`);
+  const subgraph = subgraphNamed(positionals[0]!);
+  const given = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
+  const configuration = readServerConfiguration(given, { port: defaultPort(subgraph.name), logLevel: 'info' });
+  const database = await databaseOf(subgraph);
+  const app = await serveSubgraph(subgraph, {
+    ...configuration,
+    databaseUrl: readerLoginOf(subgraph, database.environment),
+  });
+  return async () => {
+    await app.close();
+    await database.stop();
+  };
+});
+
+/** The environment that names the database; a subgraph that is given its login needs nothing prepared here. */
+async function databaseOf(subgraph: Subgraph): Promise<{ environment: NodeJS.ProcessEnv; stop: () => Promise<void> }> {
+  const given = process.env[`${environmentPrefix(subgraph.name)}_DATABASE_URL`] || process.env['DATABASE_URL'];
+  if (given) return { environment: process.env, stop: async () => {} };
+  const place = { project: PROJECT, folder: process.env['LIEN_THONG_DATA'] };
+  const running = runningEmbeddedPostgres(place);
+  if (running) return { environment: { ...process.env, DATABASE_URL: running }, stop: async () => {} };
+  const progress = terminalProgress();
+  const started = await startEmbeddedPostgres({ ...place, announce: progress.step });
+  const environment = { ...process.env, DATABASE_URL: started.url };
+  await prepareDatabases([subgraph], environment, progress);
+  return { environment, stop: started.stop };
+}

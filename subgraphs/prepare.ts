@@ -1,0 +1,20 @@
+import { readOptions, runUntilStopped } from './kit/command.ts';
+import { subgraphNamed, subgraphs } from './index.ts';
+import { prepareDatabases } from './prepare-databases.ts';
+import { terminalProgress } from './terminal-progress.ts';
+
+const USAGE = `Brings databases to where they can be served: roles and schemas, tables, figures. Repeating it changes nothing.
+
+  npm run prepare-databases -- [NAME ...]     default: all subgraphs
+
+Reads DATABASE_URL (an administrator: makes roles and schemas) or, for each subgraph, <AGENCY>_OWNER_DATABASE_URL.`;
+
+await runUntilStopped(async () => {
+  const { values, positionals } = readOptions(USAGE, {
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(USAGE);
+  const chosen = positionals.length > 0 ? positionals.map(subgraphNamed) : subgraphs;
+  await prepareDatabases(chosen, process.env, terminalProgress());
+});
