@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { createGateway } from '../../gateway/gateway.ts';
+import { addRoutes, createApp } from '../../gateway/http/app.ts';
+import { overHttp } from '../../gateway/reach/over-http.ts';
+import { serveSubgraphsInProcess, type OwnSubgraphs } from '../../gateway/reach/own-subgraphs.ts';
+import type { Reach } from '../../gateway/reach/subgraph-answer.ts';
+import { fixedSupergraph } from '../../gateway/supergraph-source.ts';
+import { useDatabase, type TestDatabase } from './use-database.ts';
+
+export const SUPERGRAPH = readFileSync(join(import.meta.dirname, '../../schema/supergraph.graphql'), 'utf8');
+
+export interface Answer {
+  readonly status: number;
+  readonly data?: any;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: any;
+}
+
+export interface TestGraph {
+  readonly database: TestDatabase;
+  /** Address of the gateway, without a path. */
+  readonly url: () => string;
+  /** Asks the running gateway over HTTP. */
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+}
+
+export interface GraphOptions {
+  readonly corsOrigins?: readonly string[];
+  /** Reaches some subgraphs otherwise than in this process. */
+  readonly reach?: ReadonlyMap<string, Reach>;
+}
+
+/** The whole graph on a database of its own, behind a real HTTP server. */
+export function useGraph({ corsOrigins = [], reach = new Map() }: GraphOptions = {}): TestGraph {
+  const database = useDatabase();
+  let app: FastifyInstance;
+  let own: OwnSubgraphs;
+  const url = () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+
+  beforeAll(async () => {
+    app = createApp({ logLevel: 'silent', corsOrigins });
+    own = await serveSubgraphsInProcess('all', database.environment, app.log);
+    const gateway = await createGateway({
+      supergraph: fixedSupergraph(SUPERGRAPH),
+      reach: (name, routingUrl) => reach.get(name) ?? own.reach.get(name) ?? overHttp(name, routingUrl, 5_000),
+      log: app.log,
+    });
+    addRoutes(app, gateway);
+    await app.listen({ host: '127.0.0.1', port: 0 });
+  });
+  afterAll(async () => {
+    await app.close();
+    await own.stop();
+  });
+  return { database, url, ask: (query, variables) => askGraph(url(), query, variables) };
+}
+
+/** Asks a gateway as a client does, by POST with JSON. */
+export async function askGraph(url: string, query: string, variables?: Record<string, unknown>): Promise<Answer> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return { status: response.status, ...((await response.json()) as object) };
+}
