@@ -25,6 +25,8 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** Refuses writes, beside what the role may do. */
   readonly readOnly?: boolean;
+  /** Is told every statement that is sent. */
+  readonly onStatement?: (statement: string) => void;
 }
 
 /** Opens a pool of connections; the first query connects. All access to a database goes through here. */
@@ -40,5 +42,8 @@ export function openDatabase<Tables>(url: string, options: DatabaseOptions): Kys
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    log: (event) => options.onStatement?.(event.query.sql),
+  });
 }

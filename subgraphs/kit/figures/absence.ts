@@ -23,7 +23,10 @@ export function toAbsence(
   const reason = reasonOf(key, answer, indicator, chosen);
   const label = labelOf(codeLists, 'REASON', reason.code);
   const added = [reason.detail, predecessorsWithFigures(answer)].filter((part) => part !== undefined);
-  const text = (language: 'vi' | 'en') => [label[language], ...added.map((part) => part[language])].join('; ') + '.';
+  const text = (language: 'vi' | 'en') => {
+    const parts = [label[language], ...added.map((part) => part[language])].join('; ');
+    return `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
+  };
   return {
     id: null,
     indicator: indicator.code,
