@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
@@ -64,15 +65,10 @@ interface ParsedRecord {
 }
 
 function parseCsv(path: string, file: string): ParsedRecord[] {
-  let content: string;
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes)) throw new SubmissionError(file, 1, 'all', 'bytes that are not UTF-8', 'a file in UTF-8');
   try {
-    content = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new SubmissionError(file, 1, 'all', 'bytes that are not UTF-8', 'a file in UTF-8');
-  }
-  try {
-    return parse(content, { bom: true, info: true, skip_empty_lines: true }) as unknown as ParsedRecord[];
+    return parse(bytes, { bom: true, info: true, skip_empty_lines: true }) as unknown as ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const lines = (error as CsvError & { lines?: number }).lines ?? 1;
