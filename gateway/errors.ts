@@ -19,6 +19,14 @@ export const ERROR_CODES = {
   INTERNAL_SERVER_ERROR: 'Something unexpected failed; it is logged whole here and told without detail.',
 } as const;
 
+/** What a subgraph may tell clients in its own words. */
+const SAID_ON_PURPOSE: readonly string[] = [
+  'BAD_USER_INPUT',
+  'SUBGRAPH_UNREACHABLE',
+  'SUBGRAPH_TIMEOUT',
+  'SUBGRAPH_INVALID_RESPONSE',
+];
+
 /** Where unexpected errors are logged whole. */
 export interface ErrorLog {
   error(details: object, message: string): void;
@@ -27,12 +35,20 @@ export interface ErrorLog {
 /** The error as a client sees it: the agency by name, Apollo's own marks removed, anything unexpected masked and logged. */
 export function toClientError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
   const { serviceName, stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
-  const code = typeof extensions['code'] === 'string' ? extensions['code'] : 'INTERNAL_SERVER_ERROR';
-  const agency = typeof serviceName === 'string' ? { agency: serviceName } : {};
+  const code = codeOf(extensions['code'], error);
   const { locations: _locations, ...attributed } = formatted;
-  if (agency.agency !== undefined) {
-    const known = code in ERROR_CODES ? code : 'INTERNAL_SERVER_ERROR';
-    return { ...attributed, extensions: { ...extensions, code: known, ...agency } };
+  if (typeof serviceName === 'string') {
+    // The catalogue asks agencies itself, and says which.
+    const agency =
+      serviceName === 'catalogue' && typeof extensions['agency'] === 'string' ? extensions['agency'] : serviceName;
+    if (SAID_ON_PURPOSE.includes(code)) return { ...attributed, extensions: { ...extensions, code, agency } };
+    log.error({ subgraph: serviceName, path: formatted.path, code, said: formatted.message }, 'A subgraph failed.');
+    const { affected } = extensions;
+    return {
+      ...attributed,
+      message: `${agency} failed to answer.`,
+      extensions: { code: 'INTERNAL_SERVER_ERROR', agency, affected },
+    };
   }
   const original = unwrapResolverError(error);
   if (code === 'INTERNAL_SERVER_ERROR' || !(original instanceof GraphQLError)) {
@@ -40,4 +56,13 @@ export function toClientError(formatted: GraphQLFormattedError, error: unknown, 
     return { ...attributed, message: 'The gateway failed to answer.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
   }
   return { ...formatted, extensions: { ...extensions, code } };
+}
+
+/** Apollo puts its own code over that of a limit or a scalar, and calls a wrong hash of a persisted query its own failure. */
+function codeOf(formatted: unknown, error: unknown): string {
+  const { originalError, extensions } = error instanceof GraphQLError ? error : {};
+  const own = originalError instanceof GraphQLError ? originalError.extensions['code'] : undefined;
+  const code = String(own ?? formatted ?? 'INTERNAL_SERVER_ERROR');
+  const status = extensions?.['http']?.status ?? 500;
+  return code === 'INTERNAL_SERVER_ERROR' && status < 500 ? 'BAD_REQUEST' : code;
 }

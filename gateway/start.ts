@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
 import { startEmbeddedPostgres } from '../subgraphs/embedded-postgres/embedded-postgres.ts';
@@ -21,7 +22,7 @@ const USAGE = `Starts the whole graph in one process, on an embedded PostgreSQL 
 
   npm start               PORT=4001 npm start for another port; the README lists all variables`;
 
-await runUntilStopped(async () => {
+await runUntilStopped(async (stopping) => {
   const { values } = readOptions(USAGE, { options: { help: { type: 'boolean', short: 'h' } } });
   if (values.help) return console.log(USAGE);
   const { host, port, subgraphTimeoutMs, ...httpOptions } = readConfiguration(process.env, { logLevel: 'warn' });
@@ -29,9 +30,11 @@ await runUntilStopped(async () => {
   const progress = terminalProgress();
   const database = await startDatabase(progress.step);
   try {
+    stopping.throwIfAborted();
     const environment = { ...process.env, DATABASE_URL: database.url };
     const local = subgraphs.filter(({ name }) => !subgraphUrl(name, process.env));
     await prepareDatabases(local, environment, progress);
+    stopping.throwIfAborted();
 
     progress.step('Composing the supergraph');
     const supergraph = composeSupergraph([catalogue, ...subgraphs]);
@@ -48,7 +51,7 @@ await runUntilStopped(async () => {
     });
     addRoutes(app, gateway);
     await app.listen({ host, port });
-    console.log(readyText(port));
+    console.log(readyText((app.server.address() as AddressInfo).port));
     return async () => {
       console.log('\nStopping; the data stays.');
       await app.close();

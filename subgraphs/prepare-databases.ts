@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { readAreaDirectory } from './administrative-units/subgraph.ts';
 import { openDatabase } from './kit/database.ts';
 import { loginsOf } from './kit/logins.ts';
@@ -28,20 +28,21 @@ export async function prepareDatabases(
   environment: NodeJS.ProcessEnv,
   progress: PrepareProgress,
 ): Promise<void> {
+  const logins = new Map(subgraphs.map((subgraph) => [subgraph, loginsOf(subgraph, environment)]));
   progress.step('Reading and checking the files');
   const areas = readAreaDirectory();
   const submissions = subgraphs.map((subgraph) => ({ subgraph, submission: subgraph.readFiles(areas) }));
   if (environment['DATABASE_URL']) {
     progress.step('Roles and schemas, one of each for every agency');
     await withDatabase(environment['DATABASE_URL'], 'public', async (admin) => {
-      for (const subgraph of subgraphs) await provision(admin, subgraph, loginsOf(subgraph, environment));
+      for (const subgraph of subgraphs) await provision(admin, subgraph, logins.get(subgraph)!);
     });
   }
   progress.step('Migrations');
   const total = submissions.reduce((sum, { submission }) => sum + submission.records, 0);
   const inAllOwned = async (work: (db: Kysely<any>, index: number) => Promise<void>) => {
     for (const [index, subgraph] of subgraphs.entries()) {
-      await withDatabase(loginsOf(subgraph, environment).owner, subgraph.databaseSchema, (db) => work(db, index));
+      await withDatabase(logins.get(subgraph)!.owner, subgraph.databaseSchema, (db) => work(db, index));
     }
   };
   await inAllOwned((db, index) => migrate(subgraphs[index]!, db));
@@ -63,6 +64,11 @@ async function withDatabase<Result>(
 ): Promise<Result> {
   const db = openDatabase(url, { schema, connections: 1 });
   try {
+    await sql`select 1`.execute(db).catch((error: Error) => {
+      throw new Error(`The database at ${new URL(url).host} could not be reached as ${new URL(url).username}`, {
+        cause: error,
+      });
+    });
     return await work(db);
   } finally {
     await db.destroy();

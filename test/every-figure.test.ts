@@ -19,7 +19,7 @@ function asPublished(agency: string, { id: _id, dimensions, ...figure }: any): P
 }
 
 const keyOf = ({ indicator, dimensions, refArea, timePeriod, recordType }: PublishedFigure) =>
-  [indicator, refArea, timePeriod, recordType, JSON.stringify(Object.entries(dimensions).sort())].join(' ');
+  [indicator, refArea, timePeriod, recordType, JSON.stringify(Object.entries(dimensions).toSorted())].join(' ');
 
 const fieldOf = (agency: string) => agency.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -51,7 +51,8 @@ describe('every figure of the files', () => {
   });
 
   it('come back through the gateway as the files give them, each with its citation, and nothing else does', () => {
-    const byKey = (figures: Iterable<PublishedFigure>) => [...figures].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    const byKey = (figures: Iterable<PublishedFigure>) =>
+      [...figures].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     const [expected, found] = [byKey(published), byKey(served.values())];
     expect(found.map(keyOf)).toEqual(expected.map(keyOf));
     const different = expected.flatMap((figure, index) =>
@@ -103,6 +104,6 @@ describe('every figure of the files', () => {
 function sorted(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, part]) => [key, sorted(part)]);
 }

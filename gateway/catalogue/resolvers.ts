@@ -18,7 +18,7 @@ interface InLanguage {
 
 /** Answers from what the supergraph declares; only `observation(id:)` asks an agency. */
 export function catalogueResolvers({ agencies, codeLists }: Declarations, ask: AskSubgraph): Resolvers {
-  const indicators = agencies.flatMap((agency) => agency.indicators).sort((a, b) => (a.code < b.code ? -1 : 1));
+  const indicators = agencies.flatMap((agency) => agency.indicators).toSorted((a, b) => (a.code < b.code ? -1 : 1));
   const agencyOf = (code: string) => agencies.find((agency) => agency.code === code);
   const code = (list: string, value: string) => ({
     code: value,
@@ -27,7 +27,7 @@ export function catalogueResolvers({ agencies, codeLists }: Declarations, ask: A
 
   return {
     Query: {
-      agencies: () => [...agencies].sort((a, b) => (a.code < b.code ? -1 : 1)),
+      agencies: () => [...agencies].toSorted((a, b) => (a.code < b.code ? -1 : 1)),
       indicators(_root: unknown, { agency, search }: { agency?: string | null; search?: string | null }) {
         if (agency != null && !agencyOf(agency)) {
           throw badInput(`There is no agency "${agency}". There are: ${agencies.map((one) => one.code).join(', ')}.`);

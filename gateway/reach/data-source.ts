@@ -24,7 +24,7 @@ export function dataSource(name: string, reach: Reach, log: FailureLog): GraphQL
       const version = answer.extensions?.dataVersion;
       if (version !== undefined) (context as GatewayContext).dataVersions[name] ??= version;
       // Apollo's types speak of thrown errors; what it reads are message, path and extensions.
-      return { data: answer.data ?? null, ...(answer.errors ? { errors: answer.errors as never } : {}) };
+      return { data: answer.data ?? null, ...(answer.errors ? { errors: answer.errors } : {}) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import { SubgraphFailure, type Reach, type SubgraphAnswer } from './subgraph-answer.ts';
+import { SubgraphFailure, type Reach } from './subgraph-answer.ts';
 
 /** Reaches a subgraph that runs in this process; each request has a context of its own, as over HTTP. */
 export function inProcess<Context extends object>(
@@ -13,6 +13,6 @@ export function inProcess<Context extends object>(
       { contextValue: createContext() },
     );
     if (body.kind !== 'single') throw new SubgraphFailure('SUBGRAPH_INVALID_RESPONSE', `${name} answered in parts.`);
-    return body.singleResult as SubgraphAnswer;
+    return body.singleResult;
   };
 }

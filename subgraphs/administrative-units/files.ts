@@ -127,12 +127,12 @@ export function areaDirectory({ units, lineage }: UnitFiles): AreaDirectory {
       validTo: unit.valid_to ?? null,
       territoryFrom: versions.some((version) => version.valid_from === null)
         ? null
-        : versions.map((version) => version.valid_from!).sort()[0]!,
+        : versions.map((version) => version.valid_from!).toSorted()[0]!,
       territoryTo: versions.some((version) => version.valid_to === null)
         ? null
         : versions
             .map((version) => version.valid_to!)
-            .sort()
+            .toSorted()
             .at(-1)!,
     };
   });

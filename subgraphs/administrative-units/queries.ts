@@ -151,8 +151,8 @@ function nearness({ accented, folded }: { accented: string; folded: string }) {
     else 4 end`;
 }
 
-function after([nearness, ended, level, code]: readonly [number, number, number, string]) {
-  return sql`(nearness, ended, level_place, code collate "C") > (${nearness}::int, ${ended}::int, ${level}::int, ${code}::text collate "C")`;
+function after([near, ended, level, code]: readonly [number, number, number, string]) {
+  return sql`(nearness, ended, level_place, code collate "C") > (${near}::int, ${ended}::int, ${level}::int, ${code}::text collate "C")`;
 }
 
 function inForce(day: ReturnType<typeof sql>) {

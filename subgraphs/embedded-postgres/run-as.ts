@@ -32,7 +32,9 @@ export function closedTo(user: SystemUser, path: string): string | null {
   const folder = resolve(path);
   const above = dirname(folder) === folder ? null : closedTo(user, dirname(folder));
   if (above || !existsSync(folder)) return above;
-  const { uid, gid, mode } = statSync(folder);
+  const found = statSync(folder);
+  if (!found.isDirectory()) return null;
+  const { uid, gid, mode } = found;
   const enter = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
   return (mode & enter) === 0 ? folder : null;
 }

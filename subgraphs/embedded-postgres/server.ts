@@ -65,6 +65,9 @@ function run({ programs, data, user }: PostgresPlace, program: string, args: rea
       cwd: data,
       env: { LC_ALL: 'C', PATH: process.env['PATH'] ?? '', SYSTEMROOT: process.env['SYSTEMROOT'] ?? '' },
       // pg_ctl leaves the server with our output if it has it, and the pipe would never end.
+      // Ctrl-C on the terminal is for us: we stop what we started, in order.
+      detached: process.platform !== 'win32',
+      windowsHide: true,
       stdio: program === 'pg_ctl' ? 'ignore' : ['ignore', 'ignore', 'pipe'],
       ...(user ? { uid: user.uid, gid: user.gid } : {}),
     });

@@ -1,16 +1,30 @@
 import { parseArgs } from 'node:util';
 
-/** Runs a command: an error is told in one line, and Ctrl-C or a stop of the service ends it in order, once. */
-export async function runUntilStopped(start: () => Promise<(() => Promise<void>) | void>): Promise<void> {
+/**
+ * Runs a command: an error is told in one line, and Ctrl-C or a stop of the service ends it in order. A stop that comes while it is
+ * still starting takes effect at the next step; a second one ends it at once.
+ */
+export async function runUntilStopped(
+  start: (stopping: AbortSignal) => Promise<(() => Promise<void>) | void>,
+): Promise<void> {
+  const stopping = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (stopping.signal.aborted) process.exit(1);
+        stopping.abort();
+        resolve();
+      });
+    }
+  });
   try {
-    const stop = await start();
-    if (!stop) return;
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
-    });
+    const stop = await start(stopping.signal);
+    if (!stop) return process.exit(0);
+    await stopped;
     await stop();
     process.exit(0);
   } catch (error) {
+    if (stopping.signal.aborted) process.exit(0);
     console.error(`\n${toLine(error)}`);
     process.exit(1);
   }

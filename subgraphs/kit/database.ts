@@ -12,7 +12,7 @@ const types: pg.CustomTypesConfig = {
     if (oid === DATE) return (text: string) => text;
     if (oid === TIMESTAMP_WITH_ZONE) return (text: string) => new Date(text).toISOString();
     if (oid === BIGINT) return Number;
-    return pg.types.getTypeParser(oid, format as 'text');
+    return pg.types.getTypeParser(oid, format);
   },
 };
 

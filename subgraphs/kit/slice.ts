@@ -10,7 +10,7 @@ export const TOTAL = '_T';
 export function sliceKey(codes: Readonly<Record<string, string>>): string {
   return Object.keys(codes)
     .filter((dimension) => codes[dimension] !== TOTAL)
-    .sort()
+    .toSorted()
     .map((dimension) => `${dimension}=${codes[dimension]}`)
     .join(';');
 }

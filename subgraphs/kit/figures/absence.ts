@@ -24,8 +24,8 @@ export function toAbsence(
   const label = labelOf(codeLists, 'REASON', reason.code);
   const added = [reason.detail, predecessorsWithFigures(answer)].filter((part) => part !== undefined);
   const text = (language: 'vi' | 'en') => {
-    const parts = [label[language], ...added.map((part) => part[language])].join('; ');
-    return `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
+    const said = [label[language], ...added.map((part) => part[language])].join('; ');
+    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
   };
   return {
     id: null,

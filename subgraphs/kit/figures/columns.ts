@@ -30,7 +30,7 @@ interface ColumnRows {
 export function figureColumns(
   agency: Agency,
   codeLists: ReadonlyMap<string, CodeList>,
-): GraphQLFieldResolver<unknown, FigureContext, any> {
+): GraphQLFieldResolver<unknown, FigureContext> {
   return async (_root, args: Arguments, context) => {
     const indicators = args.indicators.map((code) => indicatorOf(agency, code));
     const filters = args.dimensions ?? [];

@@ -16,7 +16,7 @@ export function identityOf(figure: Identity): string {
 export function figureId(figure: Figure): string {
   const content = Object.entries(figure)
     .filter(([, value]) => value !== null)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
   return `${figure.indicator}.${hash.slice(0, 22)}`;
 }

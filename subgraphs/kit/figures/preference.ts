@@ -5,7 +5,7 @@ import type { FigureRow } from './find.ts';
  * that the owning agency stands behind before one that it has not confirmed, then the newer publication.
  */
 export function preferred(rows: readonly FigureRow[]): { best: FigureRow; others: FigureRow[] } {
-  const ordered = [...rows].sort(
+  const ordered = [...rows].toSorted(
     (a, b) =>
       Number(a.record_type === 'TARGET') - Number(b.record_type === 'TARGET') ||
       Number(a.obs_status === 'UNVALIDATED') - Number(b.obs_status === 'UNVALIDATED') ||
