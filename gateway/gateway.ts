@@ -1,7 +1,10 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import { GraphQLError, isScalarType, type GraphQLSchema } from 'graphql';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { isScalarType, type GraphQLSchema } from 'graphql';
 import { scalarsBySpecification } from '../subgraphs/kit/scalars.ts';
 import { catalogueOf, type Catalogue } from './catalogue/catalogue.ts';
 import type { GatewayContext } from './context.ts';
@@ -9,6 +12,7 @@ import { toClientError, type ErrorLog } from './errors.ts';
 import { LIMITS, limitRules } from './limits.ts';
 import { dataSource, type FailureLog } from './reach/data-source.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
+import { refuseUnservedOperations } from './refusals.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { requireSupported, subgraphNames } from './supported-supergraph.ts';
 import { CATALOGUE_URL } from '../schema/routing.ts';
@@ -82,8 +86,9 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
     formatError: (formatted, error) => toClientError(formatted, error, log),
     plugins: [
       ApolloServerPluginUsageReportingDisabled(),
-      refuseSubscriptions,
-      badVariablesAreTheClientsMistake,
+      // Its page comes from outside, and would stand where a browser asks a query by GET.
+      ApolloServerPluginLandingPageDisabled(),
+      refuseUnservedOperations,
       tellDataVersions,
     ],
     logger: quiet(log),
@@ -101,35 +106,6 @@ function readSharedScalars(schema: GraphQLSchema): void {
       Object.assign(type, { parseValue: shared.parseValue, parseLiteral: shared.parseLiteral });
   }
 }
-
-const refuseSubscriptions: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ operation }) => {
-      if (operation?.operation === 'subscription') {
-        throw new GraphQLError('This gateway does not serve subscriptions: ask again with a query.', {
-          extensions: { code: 'SUBSCRIPTIONS_NOT_SUPPORTED', http: { status: 400 } },
-        });
-      }
-    },
-  }),
-};
-
-/** Apollo's gateway finds wrong variables while executing, where the status is no longer set. */
-const badVariablesAreTheClientsMistake: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response }) => {
-      if (response.body.kind !== 'single') return;
-      const { data, errors } = response.body.singleResult;
-      if (
-        data == null &&
-        errors?.length &&
-        errors.every(({ path, extensions }) => !path && extensions?.['code'] === 'BAD_USER_INPUT')
-      ) {
-        response.http.status = 400;
-      }
-    },
-  }),
-};
 
 const tellDataVersions: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({

@@ -4,8 +4,10 @@ import { GraphQLError, type ValidationContext, type ValidationRule } from 'graph
 
 /** What one request may ask, each with its unit. Beyond, it is refused before any work is done. */
 export const LIMITS = {
-  /** Bytes of a request's body, or characters of a query in an address. */
+  /** Bytes of a request's body. */
   bodyBytes: 256 * 1024,
+  /** Bytes of a request's address and headers together; a longer query goes by POST. */
+  headerBytes: 16 * 1024,
   /** Lexical tokens of a document. */
   tokens: 10_000,
   /** Nesting of fields; introspection aside. */

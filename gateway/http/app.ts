@@ -1,9 +1,10 @@
 import cors from '@fastify/cors';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { GatewayContext } from '../context.ts';
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
+import { refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { readiness } from './readiness.ts';
 
@@ -24,6 +25,8 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
     logger: { level: logLevel, name: 'gateway', redact: ['req.headers.authorization', 'req.headers.cookie'] },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
+    http: { maxHeaderSize: LIMITS.headerBytes },
+    clientErrorHandler: refuseUnreadable,
     // Ends connections that are idle when the server stops; requests under way are answered first.
     forceCloseConnections: 'idle',
   });
@@ -37,11 +40,7 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
       maxAge: PREFLIGHT_SECONDS,
     });
   }
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, 'The request failed.');
-    return reply.code(status).send({ errors: [toBadRequest(error, status)] });
-  });
+  refuseBadRequests(app);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
@@ -67,17 +66,6 @@ export function addRoutes(app: FastifyInstance, { server, subgraphs }: Gateway):
   app.get('/ready', async () => readiness(subgraphs()));
   serveGraphiql(app);
   app.addHook('onClose', () => server.stop());
-}
-
-function toBadRequest(error: FastifyError, status: number) {
-  if (status >= 500) return { message: 'The gateway failed to answer.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
-  const said: Record<string, string> = {
-    FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send POST requests as content-type: application/json.',
-    FST_ERR_CTP_BODY_TOO_LARGE: `The request is larger than ${LIMITS.bodyBytes} bytes.`,
-    FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON.',
-    FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send {"query": "..."}.',
-  };
-  return { message: said[error.code] ?? error.message, extensions: { code: 'BAD_REQUEST' } };
 }
 
 function clientOf({ headers }: FastifyRequest): string | undefined {

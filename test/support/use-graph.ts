@@ -27,10 +27,15 @@ export interface TestGraph {
   readonly url: () => string;
   /** Asks the running gateway over HTTP. */
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+  /** Names of the subgraphs that the gateway asked, once for each time. */
+  readonly asked: readonly string[];
+  /** Methods of the HTTP requests that the gateway received. */
+  readonly received: readonly string[];
 }
 
 export interface GraphOptions {
-  readonly corsOrigins?: readonly string[];
+  /** A function where they are only known once the servers before this one listen. */
+  readonly corsOrigins?: readonly string[] | (() => readonly string[]);
   /** Reaches some subgraphs otherwise than in this process. */
   readonly reach?: ReadonlyMap<string, Reach>;
 }
@@ -40,24 +45,35 @@ export function useGraph({ corsOrigins = [], reach = new Map() }: GraphOptions =
   const database = useDatabase();
   let app: FastifyInstance;
   let own: OwnSubgraphs;
+  const asked: string[] = [];
+  const received: string[] = [];
+  const counted =
+    (name: string, answer: Reach): Reach =>
+    (request) => {
+      asked.push(name);
+      return answer(request);
+    };
   const url = () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 
   beforeAll(async () => {
-    app = createApp({ logLevel: 'silent', corsOrigins });
+    const origins = typeof corsOrigins === 'function' ? corsOrigins() : corsOrigins;
+    app = createApp({ logLevel: 'silent', corsOrigins: origins });
     own = await serveSubgraphsInProcess('all', database.environment, app.log);
     const gateway = await createGateway({
       supergraph: fixedSupergraph(SUPERGRAPH),
-      reach: (name, routingUrl) => reach.get(name) ?? own.reach.get(name) ?? overHttp(name, routingUrl, 5_000),
+      reach: (name, routingUrl) =>
+        counted(name, reach.get(name) ?? own.reach.get(name) ?? overHttp(name, routingUrl, 5_000)),
       log: app.log,
     });
     addRoutes(app, gateway);
+    app.server.on('request', ({ method }) => received.push(method!));
     await app.listen({ host: '127.0.0.1', port: 0 });
   });
   afterAll(async () => {
     await app.close();
     await own.stop();
   });
-  return { database, url, ask: (query, variables) => askGraph(url(), query, variables) };
+  return { database, url, asked, received, ask: (query, variables) => askGraph(url(), query, variables) };
 }
 
 /** Asks a gateway as a client does, by POST with JSON. */
