@@ -10,6 +10,7 @@ export const ERROR_CODES = {
   BAD_USER_INPUT: 'A variable or argument is not what it must be; the message says what to send.',
   DEPTH_LIMIT: 'The query nests fields too deeply.',
   ALIAS_LIMIT: 'The query has too many aliases.',
+  FIELD_LIMIT: 'The query selects too many fields, fragments written out.',
   PERSISTED_QUERY_NOT_FOUND: 'Send the query once with its hash.',
   PERSISTED_QUERY_NOT_SUPPORTED: 'Send the query itself.',
   SUBSCRIPTIONS_NOT_SUPPORTED: 'This gateway does not serve subscriptions.',

@@ -66,6 +66,8 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
       return { supergraphSdl: sdl, cleanup: stop };
     },
     buildService,
+    // Plans are for those who run the gateway, not for every client that sends a header.
+    __exposeQueryPlanExperimental: false,
     logger: quiet(log),
   });
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {

@@ -1,5 +1,6 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { fieldLimitRule } from './field-limit.ts';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
 /** What one request may ask, each with its unit. Beyond, it is refused before any work is done. */
@@ -14,10 +15,13 @@ export const LIMITS = {
   depth: 20,
   /** Aliases in an operation: a page of 12 indicators over 15 years needs 180. */
   aliases: 300,
+  /** Fields of an operation with its fragments written out. */
+  fields: 5_000,
 } as const;
 
 /** Validation rules for the limits that can only be seen in a parsed document. */
 export const limitRules: ValidationRule[] = [
+  fieldLimitRule(LIMITS.fields),
   limit(
     'DEPTH_LIMIT',
     maxDepthRule,

@@ -4,7 +4,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyRequest } fro
 import type { GatewayContext } from '../context.ts';
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
-import { refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
+import { badRequest, refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { readiness } from './readiness.ts';
 
@@ -27,6 +27,7 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
     bodyLimit: LIMITS.bodyBytes,
     http: { maxHeaderSize: LIMITS.headerBytes },
     clientErrorHandler: refuseUnreadable,
+    frameworkErrors: (_error, _request, reply) => void reply.code(400).send(badRequest('The address is not valid.')),
     // Ends connections that are idle when the server stops; requests under way are answered first.
     forceCloseConnections: 'idle',
   });

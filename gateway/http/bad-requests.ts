@@ -45,7 +45,8 @@ const UNREADABLE: Readonly<Record<string, [status: string, message: string]>> = 
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time. Send it again.'],
 };
 
-function badRequest(message: string) {
+/** The body of an answer to what is no GraphQL request. */
+export function badRequest(message: string) {
   return answer('BAD_REQUEST', message);
 }
 

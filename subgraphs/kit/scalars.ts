@@ -42,10 +42,11 @@ function textScalar(
   expected: string,
   read: (text: string) => string | null,
 ): GraphQLScalarType {
-  const accept = (value: unknown, found: string): string => {
+  const accept = (value: unknown, found: string, node?: ValueNode): string => {
     const text = typeof value === 'string' ? read(value) : null;
     if (text === null) {
       throw new GraphQLError(`${name} must be ${expected}, but got: ${found}.`, {
+        ...(node ? { nodes: node } : {}),
         extensions: { code: 'BAD_USER_INPUT' },
       });
     }
@@ -56,6 +57,6 @@ function textScalar(
     specifiedByURL,
     serialize: (value) => value,
     parseValue: (value) => accept(value, JSON.stringify(value) ?? String(value)),
-    parseLiteral: (node: ValueNode) => accept(node.kind === Kind.STRING ? node.value : undefined, print(node)),
+    parseLiteral: (node: ValueNode) => accept(node.kind === Kind.STRING ? node.value : undefined, print(node), node),
   });
 }

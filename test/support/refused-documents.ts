@@ -54,6 +54,13 @@ export const refusedDocuments: Readonly<Partial<Record<Code, readonly RefusedDoc
       says: /more than 300 aliases \(301\). Send it in parts/,
     },
   ],
+  FIELD_LIMIT: [
+    {
+      what: 'fragments that double with each level',
+      query: doubling(16),
+      says: /selects \d+ fields with its fragments written out, more than 5000\. Send it in parts/,
+    },
+  ],
   SUBSCRIPTIONS_NOT_SUPPORTED: [
     { what: 'a subscription', query: 'subscription { __typename }', says: /ask again with a query/ },
   ],
@@ -104,4 +111,14 @@ function nested(units: number): string {
 
 function aliased(names: number): string {
   return `{ ${UNIT} { ${Array.from({ length: names }, (_, number) => `a${number}: name`).join(' ')} } }`;
+}
+
+/** A short document whose fragments spread each other twice, so many levels deep. */
+function doubling(levels: number): string {
+  const fragments = Array.from(
+    { length: levels },
+    (_, level) =>
+      `fragment F${level} on AdministrativeUnit { parent { ...F${level + 1} } children { ...F${level + 1} } }`,
+  );
+  return `{ ${UNIT} { ...F0 } } ${fragments.join(' ')} fragment F${levels} on AdministrativeUnit { name }`;
 }
