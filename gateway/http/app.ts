@@ -1,6 +1,6 @@
 import cors from '@fastify/cors';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import fastify, { LogController, type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GatewayContext } from '../context.ts';
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
@@ -27,7 +27,9 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
     bodyLimit: LIMITS.bodyBytes,
     http: { maxHeaderSize: LIMITS.headerBytes },
     clientErrorHandler: refuseUnreadable,
-    frameworkErrors: (_error, _request, reply) => void reply.code(400).send(badRequest('The address is not valid.')),
+    frameworkErrors: (_error, _request, reply) => {
+      void (reply as FastifyReply).code(400).send(badRequest('The address is not valid.'));
+    },
     // Ends connections that are idle when the server stops; requests under way are answered first.
     forceCloseConnections: 'idle',
   });
