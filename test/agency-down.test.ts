@@ -52,6 +52,18 @@ describe('an agency that does not answer', () => {
       'health-coverage answered with status 200 and no JSON.',
     ],
     [
+      'refuses the whole request',
+      () => ({ status: 400, body: '{"errors": [{ "message": "Secret" }]}' }),
+      'INTERNAL_SERVER_ERROR',
+      'health-coverage failed to answer.',
+    ],
+    [
+      'answers for other entities',
+      () => ({ body: '{"data": {"_entities": [{}]}}' }),
+      'SUBGRAPH_INVALID_RESPONSE',
+      'health-coverage answered for another number of entities than was asked for.',
+    ],
+    [
       'sends something else',
       () => ({ body: '[1]' }),
       'SUBGRAPH_INVALID_RESPONSE',

@@ -6,33 +6,38 @@ import type { SubgraphAnswer, SubgraphFailure, SubgraphRequest } from './subgrap
  * with the number of entities it concerns. The gateway turns the path into that of the client's answer.
  */
 export function answerOfFailure(request: SubgraphRequest, failure: SubgraphFailure): SubgraphAnswer {
-  const operation = parse(request.query).definitions.find(
-    (definition) => definition.kind === Kind.OPERATION_DEFINITION,
-  );
-  const { representations } = request.variables;
-  const entities = Array.isArray(representations) ? representations.length : null;
-  const keys = operation ? responseKeys(operation.selectionSet, entities === null ? 0 : 1) : new Set<string>();
   return {
     data: null,
-    errors: [...keys].map((key) => ({
-      message: failure.message,
-      path: entities === null ? [key] : ['_entities', 0, key],
-      extensions: { code: failure.code, affected: entities ?? 1 },
-    })),
+    errors: atEveryField(request, { message: failure.message, extensions: { code: failure.code } }),
   };
 }
 
-/** Errors that differ only in the entity they concern become one, at the first of them, with their number. */
-export function withErrorsGathered(answer: SubgraphAnswer): SubgraphAnswer {
+/**
+ * Errors that differ only in the entity they concern become one, at the first of them, with their number. One without a path concerns
+ * the whole fetch.
+ */
+export function withErrorsGathered(request: SubgraphRequest, answer: SubgraphAnswer): SubgraphAnswer {
   if (!answer.errors?.length) return answer;
   const groups = Map.groupBy(answer.errors, ({ message, path, extensions }) =>
     JSON.stringify([message, extensions?.['code'], path?.map((part) => (typeof part === 'number' ? '@' : part))]),
   );
-  const errors = [...groups.values()].map((group): GraphQLFormattedError => ({
-    ...group[0]!,
-    extensions: { ...group[0]!.extensions, affected: group.length },
-  }));
+  const errors = [...groups.values()].flatMap(([first, ...others]): GraphQLFormattedError[] => {
+    if (!first!.path) return atEveryField(request, first!);
+    return [{ ...first!, extensions: { ...first!.extensions, affected: 1 + others.length } }];
+  });
   return { ...answer, errors };
+}
+
+/** The error once for each field of the fetch, at its first entity. */
+function atEveryField({ query, variables }: SubgraphRequest, error: GraphQLFormattedError): GraphQLFormattedError[] {
+  const operation = parse(query).definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const entities = Array.isArray(variables['representations']) ? variables['representations'].length : null;
+  const keys = operation ? responseKeys(operation.selectionSet, entities === null ? 0 : 1) : new Set<string>();
+  return [...keys].map((key) => ({
+    ...error,
+    path: entities === null ? [key] : ['_entities', 0, key],
+    extensions: { ...error.extensions, affected: entities ?? 1 },
+  }));
 }
 
 /** Keys of the fields so many levels down, fragments seen through. */

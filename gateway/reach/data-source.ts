@@ -36,11 +36,25 @@ async function answerOf(
   log: FailureLog,
 ): Promise<SubgraphAnswer> {
   try {
-    return withErrorsGathered(await reach(request));
+    const answer = await reach(request);
+    requireEveryEntity(name, request, answer);
+    return withErrorsGathered(request, answer);
   } catch (error) {
     const failure =
       error instanceof SubgraphFailure ? error : new SubgraphFailure('SUBGRAPH_UNREACHABLE', `${name} failed.`, error);
     log.warn({ subgraph: name, code: failure.code, err: failure }, failure.message);
     return answerOfFailure(request, failure);
   }
+}
+
+/** An answer with another number of entities than were asked for could put a figure on another unit. */
+function requireEveryEntity(name: string, { variables }: SubgraphRequest, { data }: SubgraphAnswer): void {
+  const asked = variables['representations'];
+  if (!Array.isArray(asked) || data == null) return;
+  const found: unknown = data['_entities'];
+  if (Array.isArray(found) && found.length === asked.length) return;
+  throw new SubgraphFailure(
+    'SUBGRAPH_INVALID_RESPONSE',
+    `${name} answered for another number of entities than was asked for.`,
+  );
 }
