@@ -12,6 +12,7 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json package.json
 COPY gateway gateway
+COPY schema schema
 COPY subgraphs subgraphs
 # The files belong to root: the services can read them, not change them.
 USER node

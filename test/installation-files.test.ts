@@ -47,8 +47,9 @@ describe('docker-compose.yml', () => {
     for (const name of names) {
       const { command, environment } = services[name]!;
       expect(command).toEqual(['node', 'subgraphs/main.ts', name]);
-      expect(environment['PORT']).toBe(defaultPort(name));
+      expect(environment).toMatchObject({ HOST: '0.0.0.0', PORT: defaultPort(name) });
     }
+    expect(services['gateway']!.environment).toMatchObject({ HOST: '0.0.0.0' });
     const [published, ...others] = services['gateway']!.ports!;
     expect(others).toEqual([]);
     expect(published!.target).toBe(services['gateway']!.environment['PORT']);
