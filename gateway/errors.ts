@@ -63,7 +63,8 @@ export function toClientError(formatted: GraphQLFormattedError, error: unknown, 
 function codeOf(formatted: unknown, error: unknown): string {
   const { originalError, extensions } = error instanceof GraphQLError ? error : {};
   const own = originalError instanceof GraphQLError ? originalError.extensions['code'] : undefined;
-  const code = String(own ?? formatted ?? 'INTERNAL_SERVER_ERROR');
+  const found = own ?? formatted;
+  const code = typeof found === 'string' ? found : 'INTERNAL_SERVER_ERROR';
   const status = extensions?.['http']?.status ?? 500;
   return code === 'INTERNAL_SERVER_ERROR' && status < 500 ? 'BAD_REQUEST' : code;
 }

@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { sql, type Kysely } from 'kysely';
 import { openDatabase } from './database.ts';
@@ -29,7 +29,11 @@ export function openForReading(subgraph: Subgraph, databaseUrl: string): Kysely<
 /** Serves one subgraph over HTTP at `/graphql`, with `/health`, until `close()` of the answer, which ends what is under way first. */
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<FastifyInstance> {
   const db = openForReading(subgraph, options.databaseUrl);
-  const app = fastify({ logger: { level: options.logLevel, name: subgraph.name }, bodyLimit: BODY_LIMIT_BYTES });
+  const app = fastify({
+    logger: { level: options.logLevel, name: subgraph.name },
+    logController: new LogController({ disableRequestLogging: ({ url }) => url === '/health' }),
+    bodyLimit: BODY_LIMIT_BYTES,
+  });
   const server = createSubgraphServer(subgraph, app.log);
   await server.start();
   app.post('/graphql', fastifyApolloHandler(server, { context: async () => subgraph.createContext(db) }));
