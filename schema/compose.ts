@@ -1,26 +1,37 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { catalogue } from '../gateway/catalogue/subgraph.ts';
 import { subgraphs } from '../subgraphs/index.ts';
+import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { composeForReview } from './compose-supergraph.ts';
 
-const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
-if (values.help) {
-  console.log(`npm run compose            composes the subgraphs into schema/supergraph.graphql, and writes the schema that
-                           clients see to schema/api.graphql
-npm run compose -- --check fails when a committed file is out of date`);
-} else {
+const USAGE = `Composes the subgraphs into schema/supergraph.graphql, and writes the schema that clients see to schema/api.graphql.
+
+  npm run compose             writes both
+  npm run compose -- --check  fails when a committed file is out of date`;
+
+await runUntilStopped(async () => {
+  const { values } = readOptions(USAGE, {
+    options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) return console.log(USAGE);
   const { supergraph, api } = composeForReview([catalogue, ...subgraphs]);
-  for (const [name, text] of Object.entries({ 'supergraph.graphql': supergraph, 'api.graphql': api })) {
-    const path = join(import.meta.dirname, name);
-    const file = relative(process.cwd(), path);
-    if (!values.check) {
-      writeFileSync(path, text);
-      console.log(`Composed ${subgraphs.length + 1} subgraphs into ${file}.`);
-    } else if (readFileSync(path, 'utf8') !== text) {
-      console.error(`${file} is out of date: run "npm run compose" and review the difference.`);
-      process.exitCode = 1;
-    }
+  const stale = Object.entries({ 'supergraph.graphql': supergraph, 'api.graphql': api }).filter(
+    ([name, text]) => !isCommitted(name, text),
+  );
+  if (values.check && stale.length > 0) {
+    const names = stale.map(([name]) => `schema/${name}`).join(' and ');
+    throw new Error(`Out of date: ${names}. Run "npm run compose" and review the difference.`);
   }
+  for (const [name, text] of stale) writeFileSync(join(import.meta.dirname, name), text);
+  console.log(
+    stale.length > 0
+      ? `Composed ${subgraphs.length + 1} subgraphs; changed: ${stale.map(([name]) => `schema/${name}`).join(', ')}.`
+      : `Composed ${subgraphs.length + 1} subgraphs; nothing changed.`,
+  );
+});
+
+function isCommitted(name: string, text: string): boolean {
+  const path = join(import.meta.dirname, name);
+  return existsSync(path) && readFileSync(path, 'utf8') === text;
 }

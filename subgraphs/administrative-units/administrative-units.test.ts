@@ -182,6 +182,28 @@ describe('administrative-units', () => {
     expect(new Set(successors.map((to: any) => to.kind))).toEqual(new Set(['ABOLISH']));
   });
 
+  it('gives what lies in a unit at any depth, on a day or on its last, and its children on a day', async () => {
+    const below = (code: string, day: string): string[] =>
+      unitRows
+        .filter((row) => row['parent_code'] === code && row['valid_from']! <= day && (row['valid_to'] || '9') > day)
+        .flatMap((row) => [row['code']!, ...below(row['code']!, day)]);
+    const inTuyenQuang = below('08-20211101', '2023-06-30');
+    const { data } = await ask(`{
+      all: administrativeUnits(within: "08-20211101", on: "2023-06-30", first: 1000) { nodes { code } }
+      communes: administrativeUnits(within: "08-20211101", level: COMMUNE, first: 1000) { totalCount }
+      administrativeUnit(code: "08-20211101") { children(on: "2023-06-30") { code } never: children(on: "2026-01-01") { code } }
+    }`);
+    const codes = (units: { code: string }[]) => units.map(({ code }) => code).toSorted();
+    expect(codes(data.all.nodes)).toEqual(inTuyenQuang.toSorted());
+    expect(data.communes.totalCount).toBe(
+      below('08-20211101', '2025-06-30').filter((code) => /^\d{5}-/.test(code)).length,
+    );
+    expect(codes(data.administrativeUnit.children)).toEqual(
+      inTuyenQuang.filter((code) => /^\d{3}-/.test(code)).toSorted(),
+    );
+    expect(data.administrativeUnit.never).toEqual([]);
+  });
+
   it('tells the two units apart that a GSO code names on two days', async () => {
     const { data } = await ask(`{
       before: administrativeUnit(gsoCode: "16849", on: "2023-11-30") { code name }
