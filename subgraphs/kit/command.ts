@@ -46,8 +46,9 @@ export function readOptions<Options extends NonNullable<Parameters<typeof parseA
 function toLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (process.env['LOG_LEVEL'] === 'debug') return error.stack ?? error.message;
-  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  return `${portInUse(error) ?? error.message}${cause}`;
+  const message = portInUse(error) ?? error.message;
+  const cause = error.cause instanceof Error ? error.cause.message : '';
+  return cause === '' || message.includes(cause) ? message : `${message} (${cause})`;
 }
 
 function portInUse(error: Error & { code?: string; port?: number }): string | null {
