@@ -4,7 +4,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { isScalarType, type GraphQLSchema } from 'graphql';
+import { isScalarType, parse, type GraphQLSchema } from 'graphql';
+import { readDeclarations } from '../subgraphs/kit/declarations.ts';
 import { scalarsBySpecification } from '../subgraphs/kit/scalars.ts';
 import { catalogueOf, type Catalogue } from './catalogue/catalogue.ts';
 import type { GatewayContext } from './context.ts';
@@ -32,6 +33,8 @@ export interface Gateway {
   readonly server: ApolloServer<GatewayContext>;
   /** The subgraphs of the supergraph that is served now, with how they are reached. */
   readonly subgraphs: () => ReadonlyMap<string, Reach>;
+  /** The agencies among them. */
+  readonly agencies: () => ReadonlySet<string>;
 }
 
 /**
@@ -43,6 +46,7 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const reached = new Map<string, Reach>();
   let served: ReadonlySet<string> = new Set();
+  let agencies: ReadonlySet<string> = new Set();
   let catalogue: Catalogue | null = null;
 
   const ask =
@@ -73,7 +77,9 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
   gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
     readSharedScalars(apiSchema);
     served = subgraphNames(coreSupergraphSdl);
-    catalogue = catalogueOf(coreSupergraphSdl, ask, log);
+    const declarations = readDeclarations(parse(coreSupergraphSdl));
+    agencies = new Set(declarations.agencies.map(({ code }) => code));
+    catalogue = catalogueOf(declarations, ask, log);
   });
 
   const server = new ApolloServer<GatewayContext>({
@@ -96,7 +102,11 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
     logger: quiet(log),
   });
   await server.start();
-  return { server, subgraphs: () => new Map([...reached].filter(([name]) => served.has(name))) };
+  return {
+    server,
+    agencies: () => agencies,
+    subgraphs: () => new Map([...reached].filter(([name]) => served.has(name))),
+  };
 }
 
 /** Lets the gateway's schema refuse a malformed date or period before anything is fetched. */

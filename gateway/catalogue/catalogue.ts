@@ -2,7 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
-import { readDeclarations } from '../../subgraphs/kit/declarations.ts';
+import type { Declarations } from '../../subgraphs/kit/declarations.ts';
 import { DateScalar, DateTimeScalar, TimePeriodScalar } from '../../subgraphs/kit/scalars.ts';
 import { hideUnexpected, type ErrorLog } from '../../subgraphs/kit/server.ts';
 import { inProcess } from '../reach/in-process.ts';
@@ -16,7 +16,7 @@ const typeDefs = parse(catalogue.sdl);
 const scalars = { Date: DateScalar, DateTime: DateTimeScalar, TimePeriod: TimePeriodScalar };
 
 /** The catalogue of one supergraph, computed from what it declares and swapped with it. */
-export function catalogueOf(supergraphSdl: string, reach: (subgraph: string) => Reach, log: ErrorLog): Catalogue {
+export function catalogueOf(declarations: Declarations, reach: (subgraph: string) => Reach, log: ErrorLog): Catalogue {
   const ask = async (subgraph: string, query: string, variables: Record<string, unknown>) => {
     try {
       const { data, errors } = await reach(subgraph)({ query, variables });
@@ -27,7 +27,7 @@ export function catalogueOf(supergraphSdl: string, reach: (subgraph: string) => 
       throw new GraphQLError(error.message, { extensions: { code: error.code, agency: subgraph } });
     }
   };
-  const resolvers = catalogueResolvers(readDeclarations(parse(supergraphSdl)), ask);
+  const resolvers = catalogueResolvers(declarations, ask);
   const server = new ApolloServer({
     schema: buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolvers } as never }]),
     includeStacktraceInErrorResponses: false,

@@ -60,13 +60,13 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
 }
 
 /** Adds the routes: `/graphql`, GraphiQL at `/`, `/health` and `/ready`. */
-export function addRoutes(app: FastifyInstance, { server, subgraphs }: Gateway): void {
+export function addRoutes(app: FastifyInstance, { server, subgraphs, agencies }: Gateway): void {
   const handler = fastifyApolloHandler(server, {
     context: async (): Promise<GatewayContext> => ({ dataVersions: {} }),
   });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   app.get('/health', async () => ({ status: 'ok' }));
-  app.get('/ready', async () => readiness(subgraphs()));
+  app.get('/ready', async () => readiness(subgraphs(), agencies()));
   serveGraphiql(app);
   app.addHook('onClose', () => server.stop());
 }

@@ -1,17 +1,22 @@
 import type { Reach } from '../reach/subgraph-answer.ts';
 
+/** Every agency answers this from its database; of any other subgraph only an answer is asked. */
+const AGENCY_PROBE = { query: '{ _observation(id: "") { id } }', variables: {} };
 const PROBE = { query: '{ __typename }', variables: {} };
 
 export interface Readiness {
   readonly status: 'ready';
-  /** Whether each subgraph answers now; the gateway is ready without them. */
+  /** Whether each subgraph answers now, an agency from its database; the gateway is ready without them. */
   readonly subgraphs: Readonly<Record<string, 'up' | 'down'>>;
 }
 
 /** Ready while a supergraph is served, even with agencies down; says which. */
-export async function readiness(subgraphs: ReadonlyMap<string, Reach>): Promise<Readiness> {
+export async function readiness(
+  subgraphs: ReadonlyMap<string, Reach>,
+  agencies: ReadonlySet<string>,
+): Promise<Readiness> {
   const probed = [...subgraphs].map(async ([name, reach]) => {
-    const up = await reach(PROBE).then(
+    const up = await reach(agencies.has(name) ? AGENCY_PROBE : PROBE).then(
       ({ data }) => data != null,
       () => false,
     );
