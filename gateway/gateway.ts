@@ -2,6 +2,7 @@ import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { isScalarType, parse, type GraphQLSchema } from 'graphql';
@@ -94,6 +95,7 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
     formatError: (formatted, error) => toClientError(formatted, error, log),
     plugins: [
       ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
       // Its page comes from outside, and would stand where a browser asks a query by GET.
       ApolloServerPluginLandingPageDisabled(),
       refuseUnservedOperations,

@@ -8,13 +8,13 @@ import { prepareDatabases } from '../subgraphs/prepare-databases.ts';
 import { terminalProgress } from '../subgraphs/terminal-progress.ts';
 import { catalogue } from './catalogue/subgraph.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
+import { requireFreePort } from '../subgraphs/kit/free-port.ts';
 import { readConfiguration, subgraphUrl } from './configuration.ts';
 import { createGateway } from './gateway.ts';
 import { addRoutes, createApp } from './http/app.ts';
 import { FIRST_QUERY } from './http/graphiql.ts';
 import { overHttp } from './reach/over-http.ts';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
-import { requireFreePort } from './free-port.ts';
 import { fixedSupergraph } from './supergraph-source.ts';
 
 const PROJECT = join(import.meta.dirname, '..');

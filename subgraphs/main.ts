@@ -4,6 +4,7 @@ import { defaultPort } from '../schema/routing.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 import { subgraphNamed, subgraphs } from './index.ts';
 import { environmentPrefix, readServerConfiguration } from './kit/environment.ts';
+import { requireFreePort } from './kit/free-port.ts';
 import { readerLoginOf } from './kit/logins.ts';
 import { serveSubgraph } from './kit/serve.ts';
 import type { Subgraph } from './kit/subgraph.ts';
@@ -20,7 +21,7 @@ const USAGE = `Serves one subgraph at /graphql, with /health.
 
 Reads <AGENCY>_DATABASE_URL, the login of the role that serves; else the embedded PostgreSQL, started if it is not running.`;
 
-await runUntilStopped(async () => {
+await runUntilStopped(async (stopping) => {
   const { values, positionals } = readOptions(USAGE, {
     allowPositionals: true,
     options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
@@ -30,15 +31,22 @@ await runUntilStopped(async () => {
   const subgraph = subgraphNamed(positionals[0]!);
   const given = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
   const configuration = readServerConfiguration(given, { port: defaultPort(subgraph.name), logLevel: 'info' });
+  await requireFreePort(configuration.host, configuration.port);
   const database = await databaseOf(subgraph);
-  const app = await serveSubgraph(subgraph, {
-    ...configuration,
-    databaseUrl: readerLoginOf(subgraph, database.environment),
-  });
-  return async () => {
-    await app.close();
+  try {
+    stopping.throwIfAborted();
+    const app = await serveSubgraph(subgraph, {
+      ...configuration,
+      databaseUrl: readerLoginOf(subgraph, database.environment),
+    });
+    return async () => {
+      await app.close();
+      await database.stop();
+    };
+  } catch (error) {
     await database.stop();
-  };
+    throw error;
+  }
 });
 
 /** The environment that names the database; a subgraph that is given its login needs nothing prepared here. */
@@ -46,11 +54,17 @@ async function databaseOf(subgraph: Subgraph): Promise<{ environment: NodeJS.Pro
   const given = process.env[`${environmentPrefix(subgraph.name)}_DATABASE_URL`] || process.env['DATABASE_URL'];
   if (given) return { environment: process.env, stop: async () => {} };
   const place = { project: PROJECT, folder: process.env['LIEN_THONG_DATA'] };
-  const running = runningEmbeddedPostgres(place);
-  if (running) return { environment: { ...process.env, DATABASE_URL: running }, stop: async () => {} };
   const progress = terminalProgress();
-  const started = await startEmbeddedPostgres({ ...place, announce: progress.step });
-  const environment = { ...process.env, DATABASE_URL: started.url };
-  await prepareDatabases([subgraph], environment, progress);
-  return { environment, stop: started.stop };
+  const running = await runningEmbeddedPostgres(place);
+  const started = running
+    ? { url: running, stop: async () => {} }
+    : await startEmbeddedPostgres({ ...place, announce: progress.step });
+  try {
+    const environment = { ...process.env, DATABASE_URL: started.url };
+    await prepareDatabases([subgraph], environment, progress);
+    return { environment, stop: started.stop };
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
 }

@@ -1,11 +1,11 @@
-import { sql, type Kysely } from 'kysely';
+import { sql, type ControlledTransaction, type Kysely } from 'kysely';
 import { readAreaDirectory } from './administrative-units/subgraph.ts';
 import { openDatabase } from './kit/database.ts';
 import { loginsOf } from './kit/logins.ts';
 import { migrate } from './kit/migrate.ts';
-import { provision } from './kit/provision.ts';
+import { grantReading, provision, type SubgraphLogins } from './kit/provision.ts';
 import type { Subgraph } from './kit/subgraph.ts';
-import { load } from './kit/submission.ts';
+import { load, type Submission } from './kit/submission.ts';
 
 /** What is told while databases are prepared. */
 export interface PrepareProgress {
@@ -21,7 +21,7 @@ export interface PrepareProgress {
 
 /**
  * Brings the databases of these subgraphs to where they can be served: roles and schemas (with `DATABASE_URL`), tables, figures.
- * All files are read and checked before anything is written, and each subgraph is written in one transaction.
+ * All files are read and checked before anything is written, and nothing is committed before all has been written.
  */
 export async function prepareDatabases(
   subgraphs: readonly Subgraph[],
@@ -39,22 +39,40 @@ export async function prepareDatabases(
     });
   }
   progress.step('Migrations');
-  const total = submissions.reduce((sum, { submission }) => sum + submission.records, 0);
-  const inAllOwned = async (work: (db: Kysely<any>, index: number) => Promise<void>) => {
-    for (const [index, subgraph] of subgraphs.entries()) {
-      await withDatabase(logins.get(subgraph)!.owner, subgraph.databaseSchema, (db) => work(db, index));
+  for (const { subgraph } of submissions) {
+    const login = logins.get(subgraph)!;
+    await withDatabase(login.owner, subgraph.databaseSchema, async (owner) => {
+      await migrate(subgraph, owner);
+      await grantReading(owner, subgraph, login);
+    });
+  }
+  progress.begin(submissions.reduce((sum, { submission }) => sum + submission.records, 0));
+  progress.end(await loadAll(submissions, logins, (count) => progress.advance(count)));
+}
+
+/** Loads every subgraph in a transaction of its own, and commits when all have succeeded; answers how many records were new. */
+async function loadAll(
+  submissions: readonly { readonly subgraph: Subgraph; readonly submission: Submission<any> }[],
+  logins: ReadonlyMap<Subgraph, SubgraphLogins>,
+  onRecords: (count: number) => void,
+): Promise<number> {
+  const open: { db: Kysely<any>; transaction: ControlledTransaction<any> }[] = [];
+  try {
+    let written = 0;
+    for (const { subgraph, submission } of submissions) {
+      const db = openDatabase<any>(logins.get(subgraph)!.owner, { schema: subgraph.databaseSchema, connections: 1 });
+      const transaction = await db.startTransaction().execute();
+      open.push({ db, transaction });
+      written += await load(transaction, submission, onRecords);
     }
-  };
-  await inAllOwned((db, index) => migrate(subgraphs[index]!, db));
-  progress.begin(total);
-  let written = 0;
-  await inAllOwned(async (db, index) => {
-    const { submission } = submissions[index]!;
-    written += await db
-      .transaction()
-      .execute((transaction) => load(transaction, submission, (count) => progress.advance(count)));
-  });
-  progress.end(written);
+    for (const { transaction } of open) await transaction.commit().execute();
+    return written;
+  } catch (error) {
+    for (const { transaction } of open) if (!transaction.isCommitted) await transaction.rollback().execute();
+    throw error;
+  } finally {
+    for (const { db } of open) await db.destroy();
+  }
 }
 
 async function withDatabase<Result>(

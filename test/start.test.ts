@@ -37,7 +37,7 @@ describe('npm start', () => {
     return data.administrativeUnit.healthCoverage.healthInsuranceCoverage;
   };
   /** PostgreSQL removes this file when it has ended. */
-  const isPostgresRunning = (data = 'data') => existsSync(join(folder, data, 'data/postmaster.pid'));
+  const isPostgresRunning = (data = 'data') => existsSync(join(folder, data, 'cluster/data/postmaster.pid'));
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'lien-thong-start-'));

@@ -159,6 +159,11 @@ describe('administrative-units', () => {
     },
   );
 
+  it('puts exact accents first also behind the kind word', async () => {
+    const { data } = await ask('{ administrativeUnits(search: "xã Vĩnh Thạnh", first: 1) { nodes { name } } }');
+    expect(data.administrativeUnits.nodes).toEqual([{ name: 'Vĩnh Thạnh' }]);
+  });
+
   it('puts exact accents first, then units in force', async () => {
     const { data } = await ask('{ administrativeUnits(search: "Đông Hà", first: 1000) { nodes { name validTo } } }');
     const nodes: { name: string; validTo: string | null }[] = data.administrativeUnits.nodes;

@@ -62,6 +62,7 @@ export function readUnitFiles(folder: string, codeLists: ReadonlyMap<string, Cod
       name_en: row.text('name_en'),
       name_search: searchForm(name),
       name_folded: folded(name),
+      full_name_search: searchForm(`${kindWord} ${name}`),
       full_name_folded: folded(`${kindWord} ${name}`),
       level: row.oneOf('level', LEVELS).toUpperCase() as UnitTable['level'],
       kind,
@@ -76,16 +77,22 @@ export function readUnitFiles(folder: string, codeLists: ReadonlyMap<string, Cod
       throw row.fault('parent_code', 'the key of a unit of this file');
     if (!codes.has(row.text('territory_code'))) throw row.fault('territory_code', 'the key of a unit of this file');
   }
+  const pairs = new Set<string>();
   const lineage = readCsvTable(join(folder, 'lineage.csv'), LINEAGE_COLUMNS).map((row): Insertable<LineageTable> => {
     for (const column of ['predecessor_code', 'successor_code'] as const) {
       if (!codes.has(row.text(column))) throw row.fault(column, 'the key of a unit of units.csv');
     }
+    const pair = `${row.text('predecessor_code')} ${row.text('successor_code')}`;
+    if (pairs.has(pair)) throw row.fault('successor_code', 'a successor that stands once for its predecessor');
+    pairs.add(pair);
+    const share = row.number('share');
+    if (share !== null && (share < 0 || share > 1)) throw row.fault('share', 'a share from 0 to 1, or nothing');
     if (!isDay(row.text('effective_date'))) throw row.fault('effective_date', 'a day such as 2025-07-01');
     return {
       predecessor_code: row.text('predecessor_code'),
       successor_code: row.text('successor_code'),
       effective_date: row.text('effective_date'),
-      share: row.number('share'),
+      share,
       kind: row.oneOf('kind', CHANGES).toUpperCase() as LineageTable['kind'],
       legal_basis: row.text('legal_basis'),
     };

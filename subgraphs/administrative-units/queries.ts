@@ -144,7 +144,7 @@ export async function findLastDay(db: Kysely<Tables>, code: string | null): Prom
 
 function nearness({ accented, folded }: { accented: string; folded: string }) {
   return sql`case
-    when name_search = ${accented} then 0
+    when name_search = ${accented} or full_name_search = ${accented} then 0
     when name_folded = ${folded} or full_name_folded = ${folded} then 1
     when starts_with(name_search, ${accented}) then 2
     when starts_with(name_folded, ${folded}) then 3

@@ -11,7 +11,8 @@ export interface UnitTable {
   name_search: string;
   /** The name in lower case without accents. */
   name_folded: string;
-  /** The same with the kind word before it. */
+  /** Both with the kind word before them. */
+  full_name_search: string;
   full_name_folded: string;
   level: 'PROVINCE' | 'DISTRICT' | 'COMMUNE';
   kind: string;

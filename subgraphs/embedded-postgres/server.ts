@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { SystemUser } from './run-as.ts';
 
@@ -11,12 +11,12 @@ export interface PostgresPlace {
   readonly user: SystemUser | null;
 }
 
-/** Port of the server that runs on this data, or null. */
-export function runningPort({ data }: PostgresPlace): number | null {
+/** Port of the server that runs on this data, or null. A file that an earlier life of the machine left behind names no server. */
+export async function runningPort({ data }: PostgresPlace): Promise<number | null> {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return null;
-  const [pid, , , port] = readFileSync(file, 'utf8').split('\n');
-  return isAlive(Number(pid)) && Number(port) > 0 ? Number(port) : null;
+  const port = Number(readFileSync(file, 'utf8').split('\n')[3]);
+  return port > 0 && (await listens(port)) ? port : null;
 }
 
 /** Creates the data; `passwordFile` holds the administrator's password. */
@@ -32,7 +32,10 @@ export async function initialise(place: PostgresPlace, passwordFile: string): Pr
   await run(place, 'initdb', [`--pgdata=${place.data}`, ...options]);
 }
 
-/** Starts the server on a free port of this machine only, in a process group of its own: Ctrl-C reaches us first. Answers the port. */
+/**
+ * Starts the server on a free port of this machine only, in a process group of its own: Ctrl-C reaches us first. Answers its port;
+ * that of another start's server where that one was first.
+ */
 export async function startServer(place: PostgresPlace, settings: readonly string[]): Promise<number> {
   const port = await freePort();
   const options = [
@@ -41,17 +44,15 @@ export async function startServer(place: PostgresPlace, settings: readonly strin
     '-c unix_socket_directories=',
     ...settings.map((one) => `-c ${one}`),
   ];
-  await run(place, 'pg_ctl', [
-    'start',
-    '-w',
-    '-D',
-    place.data,
-    '-l',
-    join(place.data, 'server.log'),
-    '-o',
-    options.join(' '),
-  ]);
-  return port;
+  const log = join(place.data, 'server.log');
+  try {
+    await run(place, 'pg_ctl', ['start', '-w', '-D', place.data, '-l', log, '-o', options.join(' ')]);
+    return port;
+  } catch (error) {
+    const others = await runningPort(place);
+    if (others === null) throw error;
+    return others;
+  }
 }
 
 /** Stops the server; sessions that are open are ended, what they had not committed is undone. */
@@ -91,10 +92,10 @@ function freePort(): Promise<number> {
   });
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    return pid > 0 && process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+function listens(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
 }

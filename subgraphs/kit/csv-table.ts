@@ -13,6 +13,8 @@ export interface CsvRow<Column extends string> {
   text(column: Column): string;
   /** The number in a cell, or null where it is empty; anything else is refused. */
   number(column: Column): number | null;
+  /** The whole number in a cell, 0 where it is empty. */
+  integer(column: Column): number;
   /** The cell's text if it is one of `allowed`. */
   oneOf<Allowed extends string>(column: Column, allowed: readonly Allowed[]): Allowed;
   /** The error that this cell is not what was expected. */
@@ -44,8 +46,13 @@ function rowOf<Column extends string>(file: string, line: number, text: (column:
     number(column) {
       const found = text(column);
       if (found === '') return null;
-      if (!/^-?\d+(\.\d+)?$/.test(found)) throw fault(column, 'a number with a dot as decimal sign, such as 12.5');
+      if (!/^-?\d{1,15}(\.\d{1,12})?$/.test(found))
+        throw fault(column, 'a number with a dot as decimal sign, such as 12.5');
       return Number(found);
+    },
+    integer(column) {
+      if (!/^(-?\d{1,9})?$/.test(text(column))) throw fault(column, 'a whole number');
+      return Number(text(column));
     },
     oneOf(column, allowed) {
       const found = allowed.find((candidate) => candidate === text(column));
@@ -66,12 +73,24 @@ interface ParsedRecord {
 
 function parseCsv(path: string, file: string): ParsedRecord[] {
   const bytes = readFileSync(path);
-  if (!isUtf8(bytes)) throw new SubmissionError(file, 1, 'all', 'bytes that are not UTF-8', 'a file in UTF-8');
+  requireText(bytes, file);
   try {
     return parse(bytes, { bom: true, info: true, skip_empty_lines: true }) as unknown as ParsedRecord[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const lines = (error as CsvError & { lines?: number }).lines ?? 1;
     throw new SubmissionError(file, lines, 'all', error.message, 'a row of the same columns as the header');
+  }
+}
+
+/** Refuses bytes that are not UTF-8 and characters that no database keeps, at the first line that has one. */
+function requireText(bytes: Buffer, file: string): void {
+  if (isUtf8(bytes) && !bytes.includes(0)) return;
+  let line = 1;
+  for (let start = 0, end = 0; start <= bytes.length; start = end + 1, line += 1) {
+    end = bytes.indexOf('\n', start) === -1 ? bytes.length : bytes.indexOf('\n', start);
+    const row = bytes.subarray(start, end);
+    if (!isUtf8(row) || row.includes(0))
+      throw new SubmissionError(file, line, 'all', 'bytes that are no text', 'text in UTF-8');
   }
 }

@@ -21,7 +21,8 @@ export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): Su
 export function readerLoginOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): string {
   const prefix = environmentPrefix(subgraph.name);
   return (
-    environment[`${prefix}_DATABASE_URL`] || derivedLogin(`${subgraph.databaseSchema}_reader`, prefix, environment)
+    givenLogin(`${prefix}_DATABASE_URL`, environment) ??
+    derivedLogin(`${subgraph.databaseSchema}_reader`, prefix, environment)
   );
 }
 
@@ -32,7 +33,7 @@ function derivedLogin(role: string, prefix: string, environment: NodeJS.ProcessE
       `No database is known for ${role}: set ${prefix}_DATABASE_URL, or DATABASE_URL for an administrator's login.`,
     );
   }
-  const url = parseDatabaseUrl(admin);
+  const url = parseDatabaseUrl('DATABASE_URL', admin);
   if (!url.password) {
     throw new Error(
       `DATABASE_URL has no password to derive ${role}'s from: add one, or set ${prefix}_DATABASE_URL and ${prefix}_OWNER_DATABASE_URL.`,
@@ -44,7 +45,15 @@ function derivedLogin(role: string, prefix: string, environment: NodeJS.ProcessE
   return url.href;
 }
 
-function parseDatabaseUrl(text: string): URL {
+function givenLogin(variable: string, environment: NodeJS.ProcessEnv): string | null {
+  const login = environment[variable];
+  if (!login) return null;
+  if (parseDatabaseUrl(variable, login).username === '')
+    throw new Error(`${variable} must name a role: postgres://role:password@host/database.`);
+  return login;
+}
+
+function parseDatabaseUrl(variable: string, text: string): URL {
   if (URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol)) return new URL(text);
-  throw new Error('DATABASE_URL must read like postgres://user:password@host:5432/database.');
+  throw new Error(`${variable} must read like postgres://user:password@host:5432/database.`);
 }

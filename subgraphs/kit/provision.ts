@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import pg from 'pg';
 import type { Subgraph } from './subgraph.ts';
 
 /** The logins of one subgraph: the owner migrates and loads, the reader serves. */
@@ -8,31 +9,66 @@ export interface SubgraphLogins {
 }
 
 /**
- * As an administrator of the database: makes the subgraph's schema and its two roles with the passwords of their logins. Each role
- * reaches its own schema only. Repeating it changes nothing but the passwords.
+ * As an administrator of the database: makes the subgraph's two roles and its schema. A role that can log in already is left as it
+ * is; one of another installation is refused, since a new password would lock that one out.
  */
 export async function provision(admin: Kysely<any>, subgraph: Subgraph, logins: SubgraphLogins): Promise<void> {
-  const owner = await makeRole(admin, logins.owner);
-  const reader = await makeRole(admin, logins.reader);
-  const schema = sql.id(subgraph.databaseSchema);
-  await sql`grant ${sql.id(owner)} to current_user`.execute(admin);
-  await sql`create schema if not exists ${schema} authorization ${sql.id(owner)}`.execute(admin);
-  await sql`revoke all on schema ${schema} from public`.execute(admin);
-  await sql`grant usage on schema ${schema} to ${sql.id(reader)}`.execute(admin);
-  await sql`grant select on all tables in schema ${schema} to ${sql.id(reader)}`.execute(admin);
-  await sql`alter default privileges for role ${sql.id(owner)} in schema ${schema} grant select on tables to ${sql.id(reader)}`.execute(
-    admin,
-  );
+  for (const login of [logins.owner, logins.reader]) await makeRole(admin, login);
+  const owner = sql.id(roleOf(logins.owner));
+  await sql`grant ${owner} to current_user`.execute(admin);
+  await sql`create schema if not exists ${sql.id(subgraph.databaseSchema)} authorization ${owner}`.execute(admin);
 }
 
-/** Makes the role that a login URL names, if it is not there, and sets its password. */
-async function makeRole(admin: Kysely<any>, login: string): Promise<string> {
-  const url = new URL(login);
-  const [role, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
-  const { rows } = await sql`select from pg_roles where rolname = ${role}`.execute(admin);
-  if (rows.length === 0) await sql`create role ${sql.id(role)}`.execute(admin);
-  await sql`alter role ${sql.id(role)} login nosuperuser nocreatedb nocreaterole password ${sql.lit(password)}`.execute(
+/** As the owner of the schema: lets the reader read it and nobody else reach it. */
+export async function grantReading(owner: Kysely<any>, subgraph: Subgraph, { reader }: SubgraphLogins): Promise<void> {
+  const [schema, role] = [sql.id(subgraph.databaseSchema), sql.id(roleOf(reader))];
+  await sql`revoke all on schema ${schema} from public`.execute(owner);
+  await sql`grant usage on schema ${schema} to ${role}`.execute(owner);
+  await sql`grant select on all tables in schema ${schema} to ${role}`.execute(owner);
+  await sql`alter default privileges in schema ${schema} grant select on tables to ${role}`.execute(owner);
+}
+
+/** Makes the role that a login names, unless it can log in with it. */
+async function makeRole(admin: Kysely<any>, login: string): Promise<void> {
+  const role = roleOf(login);
+  const password = sql.lit(decodeURIComponent(new URL(login).password));
+  const { rows: databases } = await sql<{ name: string }>`select current_database() as name`.execute(admin);
+  const mark = `lien-thong ${databases[0]!.name}`;
+  const { rows } = await sql<{ super: boolean; mark: string | null }>`
+    select rolsuper as super, shobj_description(oid, 'pg_authid') as mark from pg_roles where rolname = ${role}`.execute(
     admin,
   );
-  return role;
+  const [found] = rows;
+  if (!found) {
+    await sql`create role ${sql.id(role)} login password ${password}`.execute(admin);
+    await sql`comment on role ${sql.id(role)} is ${sql.lit(mark)}`.execute(admin);
+    return;
+  }
+  if (found.super)
+    throw new Error(`The role ${role} is an administrator: name a role of the agency's own, without rights elsewhere.`);
+  if (await canLogIn(login)) return;
+  if (found.mark !== mark) {
+    throw new Error(
+      `The role ${role} exists with another password, and another installation may use it. ` +
+        'Name other roles in <AGENCY>_DATABASE_URL and <AGENCY>_OWNER_DATABASE_URL, or the passwords that these have.',
+    );
+  }
+  await sql`alter role ${sql.id(role)} login password ${password}`.execute(admin);
+}
+
+async function canLogIn(login: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: login, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function roleOf(login: string): string {
+  return decodeURIComponent(new URL(login).username);
 }

@@ -1,10 +1,12 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { databaseFailure } from './database-failure.ts';
 import type { Subgraph, SubgraphContext } from './subgraph.ts';
 
 /** Where unexpected errors are logged whole. */
@@ -22,7 +24,12 @@ export function createSubgraphServer(subgraph: Subgraph, log: ErrorLog): ApolloS
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => hideUnexpected(formatted, error, log),
-    plugins: [ApolloServerPluginUsageReportingDisabled(), ApolloServerPluginInlineTraceDisabled(), tellDataVersion],
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      tellDataVersion,
+    ],
     logger: { debug: () => {}, info: () => {}, warn: () => {}, error: (message) => log.error({}, String(message)) },
   });
 }
@@ -42,6 +49,8 @@ const tellDataVersion: ApolloServerPlugin<SubgraphContext<any>> = {
 export function hideUnexpected(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
-  log.error({ err: original, path: formatted.path }, 'A resolver failed.');
-  return { ...formatted, message: 'The agency failed to answer.', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  const known = databaseFailure(original);
+  if (known?.code !== 'BAD_USER_INPUT') log.error({ err: original, path: formatted.path }, 'A resolver failed.');
+  const { code, message } = known ?? { code: 'INTERNAL_SERVER_ERROR', message: 'The agency failed to answer.' };
+  return { ...formatted, message, extensions: { code } };
 }

@@ -19,7 +19,7 @@ export function sliceKey(codes: Readonly<Record<string, string>>): string {
 export function parseSliceKey(key: string): Record<string, string> | null {
   if (key === '') return {};
   const pairs = key.split(';').map((pair) => /^([A-Z][A-Z0-9_]*)=([A-Za-z0-9_]+)$/.exec(pair));
-  if (pairs.some((pair) => pair === null)) return null;
+  if (pairs.some((pair) => pair === null) || new Set(pairs.map((pair) => pair![1])).size < pairs.length) return null;
   return Object.fromEntries(pairs.map((pair) => [pair![1]!, pair![2]!]));
 }
 

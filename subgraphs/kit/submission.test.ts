@@ -140,7 +140,7 @@ describe('submitted files', () => {
       'a bound that is not given',
       'press-figures.csv',
       (text) => text.replace(',EQ,', ',GT,'),
-      'expected a value or the bounds that GT needs',
+      'column qualifier: expected a value for EQ and APPROX, and for the others the bounds that they name alone, but found "GT with value',
     ],
     [
       'a remark on a cell that reads otherwise',
@@ -165,7 +165,7 @@ describe('submitted files', () => {
     appendFileSync(join(data, 'sources.csv'), Buffer.from([0xc3, 0x28]));
     const { agencies, codeLists } = readDeclarations(parse(healthCoverage.sdl));
     expect(() => readFigureFiles({ folder: data, agency: agencies[0]!, codeLists, areas })).toThrow(
-      'expected a file in UTF-8',
+      'expected text in UTF-8',
     );
   });
 

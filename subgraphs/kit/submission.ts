@@ -24,6 +24,8 @@ export async function load<Tables>(
   submission: Submission<Tables>,
   onRecords: (count: number) => void,
 ): Promise<number> {
+  // One load at a time: what is new is found by comparing with what is recorded.
+  await sql`lock table loaded in exclusive mode`.execute(transaction);
   const { rows } = await sql<{ digest: string }>`select digest from loaded order by number desc limit 1`.execute(
     transaction,
   );

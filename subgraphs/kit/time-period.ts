@@ -13,10 +13,13 @@ export const TIME_PERIOD_FORMS =
 const PARTS_OF_YEAR = { S: 2, T: 3, Q: 4 } as const;
 /** No figure is older than records kept in writing; a longer span than a century is a typing error. */
 const LONGEST_YEARS = 100;
+const LAST_DAY = '9999-12-31';
 
 /** Reads a period, or answers null for a text that is none. `2023S1` and `2025-M03` are read as `2023-S1` and `2025-03`. */
 export function parseTimePeriod(text: string): TimePeriod | null {
-  return year(text) ?? partOfYear(text) ?? month(text) ?? day(text) ?? span(text);
+  const period = year(text) ?? partOfYear(text) ?? month(text) ?? day(text) ?? span(text);
+  // Days are compared as texts, which holds for years of four digits.
+  return period && period.end <= LAST_DAY && period.end.length === LAST_DAY.length ? period : null;
 }
 
 function year(text: string): TimePeriod | null {
@@ -48,9 +51,28 @@ function span(text: string): TimePeriod | null {
   const months = Number(match[2] ?? 0) * 12 + Number(match[3] ?? 0);
   const days = Number(match[4] ?? 0);
   if (months + days === 0 || months > LONGEST_YEARS * 12 || days > LONGEST_YEARS * 366) return null;
-  return { text, start: match[1]!, end: addDays(addMonths(match[1]!, months), days) };
+  const end = addDays(addMonths(match[1]!, months), days);
+  // A span that is a year, a half-year ... is that period, by whichever name it was sent.
+  return (
+    NAMED.map((name) => name(match[1]!)).find((one) => one.start === match[1] && one.end === end) ?? {
+      text,
+      start: match[1]!,
+      end,
+    }
+  );
 }
 
 function fromStart(text: string, start: string, months: number): TimePeriod {
   return { text, start, end: addMonths(start, months) };
 }
+
+/** The year, half-year, third, quarter, month and day in which a day lies. */
+const NAMED: readonly ((day: string) => TimePeriod)[] = [
+  (day) => year(day.slice(0, 4))!,
+  ...(['S', 'T', 'Q'] as const).map((letter) => (day: string) => {
+    const number = Math.ceil((Number(day.slice(5, 7)) * PARTS_OF_YEAR[letter]) / 12);
+    return partOfYear(`${day.slice(0, 4)}-${letter}${number}`)!;
+  }),
+  (day) => month(day.slice(0, 7))!,
+  (text) => day(text)!,
+];

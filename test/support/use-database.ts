@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll } from '@jest/globals';
 import pg from 'pg';
-import { DATABASE } from '../../subgraphs/embedded-postgres/embedded-postgres.ts';
+import { DATABASE } from '../../subgraphs/embedded-postgres/keeper.ts';
 
 export interface TestDatabase {
   /** An administrator's login. */

@@ -12,6 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       name_en text not null,
       name_search text not null,
       name_folded text not null,
+      full_name_search text not null,
       full_name_folded text not null,
       level text not null check (level in ('PROVINCE', 'DISTRICT', 'COMMUNE')),
       kind text not null,

@@ -43,12 +43,29 @@ export function checkAgainstIndicator(
       throw fault('dimensions', figure.slice, `a code of ${dimension}: ${list(declared.codes)}`);
   }
   const { value, value_low: low, value_high: high, qualifier } = figure;
-  const enough = { GT: low, GE: low, LT: high, LE: high, RANGE: low ?? high, EQ: value, APPROX: value }[qualifier];
-  if (enough == null) throw fault('value', String(value ?? ''), `a value or the bounds that ${qualifier} needs`);
-  if (qualifier === 'RANGE' && (low == null || high == null || low > high)) {
-    throw fault('value_low', `${low ?? ''} to ${high ?? ''}`, 'a lower bound that is not above the upper');
+  const found = [`value ${value ?? 'none'}`, `from ${low ?? 'none'}`, `to ${high ?? 'none'}`].join(', ');
+  if (!BOUNDS[qualifier]!(value != null, low != null, high != null)) {
+    throw fault(
+      'qualifier',
+      `${qualifier} with ${found}`,
+      'a value for EQ and APPROX, and for the others the bounds that they name alone',
+    );
+  }
+  if (low != null && high != null && low > high) {
+    throw fault('value_low', found, 'a lower bound that is not above the upper');
   }
 }
+
+/** Which of value, lower and upper bound a qualifier goes with. */
+const BOUNDS: Readonly<Record<string, (value: boolean, low: boolean, high: boolean) => boolean>> = {
+  EQ: (value, low, high) => value && !low && !high,
+  APPROX: (value) => value,
+  GT: (value, low, high) => low && !value && !high,
+  GE: (value, low, high) => low && !value && !high,
+  LT: (value, low, high) => high && !value && !low,
+  LE: (value, low, high) => high && !value && !low,
+  RANGE: (value, low, high) => low && high && !value,
+};
 
 /** The indicator with this code, or the fault that there is none. */
 export function indicatorOfRow(agency: Agency, code: string, fault: (expected: string) => SubmissionError): Indicator {

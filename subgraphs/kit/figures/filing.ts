@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { readCsvTable } from '../csv-table.ts';
-import { parseTimePeriod } from '../time-period.ts';
+import { readCsvTable, type CsvRow } from '../csv-table.ts';
+import { parseSliceKey, sliceKey } from '../slice.ts';
+import { parseTimePeriod, TIME_PERIOD_FORMS, type TimePeriod } from '../time-period.ts';
 
 const COLUMNS = [
   'file',
@@ -39,6 +40,7 @@ export interface FiledAs {
 export function readFiling(folder: string): (row: FiledAs) => Filing | null {
   const entries = new Map<string, (Filing & { start: string; end: string })[]>();
   for (const row of readCsvTable(join(folder, 'filing.csv'), COLUMNS)) {
+    row.oneOf('file', ['province-tables', 'press-figures']);
     const key = keyOf(
       row.text('file'),
       row.text('indicator_in_file'),
@@ -47,11 +49,11 @@ export function readFiling(folder: string): (row: FiledAs) => Filing | null {
     );
     const entry = {
       indicator: row.text('indicator'),
-      slice: row.text('dimensions'),
+      slice: sliceOf(row),
       unitMeasure: row.text('unit_measure'),
-      unitMultiplier: row.number('unit_multiplier') ?? 0,
-      start: parseTimePeriod(row.text('from'))?.start ?? '',
-      end: parseTimePeriod(row.text('to'))?.end ?? '9999',
+      unitMultiplier: row.integer('unit_multiplier'),
+      start: periodOf(row, 'from')?.start ?? '',
+      end: periodOf(row, 'to')?.end ?? '9999',
     };
     const earlier = entries.get(key) ?? [];
     if (earlier.some((other) => other.start < entry.end && entry.start < other.end)) {
@@ -64,6 +66,20 @@ export function readFiling(folder: string): (row: FiledAs) => Filing | null {
     const found = entries.get(keyOf(file, indicator, dimensions, unit));
     return found?.find((entry) => entry.start <= start && start < entry.end) ?? null;
   };
+}
+
+type Row = CsvRow<(typeof COLUMNS)[number]>;
+
+function sliceOf(row: Row): string {
+  const codes = parseSliceKey(row.text('dimensions'));
+  if (!codes) throw row.fault('dimensions', 'DIMENSION=CODE, several separated by ";", each dimension once');
+  return sliceKey(codes);
+}
+
+function periodOf(row: Row, column: 'from' | 'to'): TimePeriod | null {
+  const period = parseTimePeriod(row.text(column));
+  if (!period && row.text(column) !== '') throw row.fault(column, TIME_PERIOD_FORMS);
+  return period;
 }
 
 function keyOf(...parts: readonly string[]): string {

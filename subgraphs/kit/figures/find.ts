@@ -111,8 +111,8 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
         'slices', (select coalesce(jsonb_agg(distinct o.slice), '[]') from observation o
           where o.territory_code = asked.territory and o.indicator = q.indicator and o.record_type = 'OBSERVATION'
             and (q.period is null or o.time_period = q.period) and (q."asOf" is null or o.recorded_at <= q."asOf")),
-        'targets', exists (select from observation o
-          where o.territory_code = asked.territory and o.indicator = q.indicator and o.record_type = 'TARGET'),
+        'targets', q.latest and exists (select from observation o
+          where o.slice = q.slice and o.territory_code = asked.territory and o.indicator = q.indicator and o.record_type = 'TARGET'),
         'later', q."asOf" is not null and exists (select from observation o
           where o.territory_code = asked.territory and o.indicator = q.indicator and (q.slice is null or o.slice = q.slice)
             and (q.period is null or o.time_period = q.period) and o.recorded_at > q."asOf"),

@@ -3,6 +3,7 @@ import type { AreaDirectory } from '../area-directory.ts';
 import { isDay } from '../calendar.ts';
 import { readCsvTable, type CsvRow } from '../csv-table.ts';
 import type { Agency } from '../declarations.ts';
+import { parseSliceKey, sliceKey } from '../slice.ts';
 import { parseTimePeriod, TIME_PERIOD_FORMS } from '../time-period.ts';
 import { indicatorOfRow, type FiledFigure } from './filed-figure.ts';
 import type { Filing, FiledAs } from './filing.ts';
@@ -68,7 +69,7 @@ export function readPressFigures(
       figure: {
         indicator: indicator.code,
         territory_code: area.territoryCode,
-        slice: filing?.slice ?? row.text('dimensions'),
+        slice: filing?.slice ?? sliceOf(row),
         time_period: period.text,
         source: row.text('source_id'),
         record_type: row.oneOf('record_type', ['observation', 'target']) === 'target' ? 'TARGET' : 'OBSERVATION',
@@ -84,7 +85,7 @@ export function readPressFigures(
         value_as_printed: row.text('value_as_printed') || null,
         qualifier: row.oneOf('qualifier', QUALIFIERS),
         unit_measure: row.text('unit_measure'),
-        unit_multiplier: row.number('unit_mult') ?? 0,
+        unit_multiplier: row.integer('unit_mult'),
         reference_date: referenceDateOf(row),
         period_basis: periodBasisOf(row),
         period_basis_text: row.text('period_basis') || null,
@@ -98,6 +99,13 @@ export function readPressFigures(
       },
     };
   });
+}
+
+/** The row's slice in the one form in which it is recorded. */
+function sliceOf(row: Row): string {
+  const codes = parseSliceKey(row.text('dimensions'));
+  if (!codes) throw row.fault('dimensions', 'DIMENSION=CODE, several separated by ";", each dimension once');
+  return sliceKey(codes);
 }
 
 function decimalsOf(row: Row): number {

@@ -20,7 +20,7 @@ const STATUS = { final: 'NORMAL', preliminary: 'PROVISIONAL', unvalidated: 'UNVA
 
 type Row = CsvRow<(typeof COLUMNS)[number]>;
 
-/** Provinces of the directory before and after 2025-07-01; a day in the middle of each set's life. */
+/** Provinces of the directory before and after 2025-07-01, by the first day of each set. */
 const UNIT_SETS = { '63': '2021-11-01', '34': '2025-07-01' } as const;
 
 /** Reads tables by province: one row per figure, named by the table's column and by GSO code within a set of provinces. */
