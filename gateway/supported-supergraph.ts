@@ -8,7 +8,7 @@ const HONOURED = ['link', 'core', 'join', 'inaccessible', 'tag', 'cost'];
  * worse than none.
  */
 export function requireSupported(supergraphSdl: string): DocumentNode {
-  const document = parse(supergraphSdl);
+  const document = readDocument(supergraphSdl);
   const refused = [...unsupportedFeatures(document), ...progressiveOverrides(document), ...connectors(document)];
   if (refused.length > 0) {
     throw new Error(
@@ -16,6 +16,16 @@ export function requireSupported(supergraphSdl: string): DocumentNode {
     );
   }
   return document;
+}
+
+function readDocument(supergraphSdl: string): DocumentNode {
+  try {
+    return parse(supergraphSdl);
+  } catch (error) {
+    throw new Error('The supergraph is not GraphQL. Compose it again, or name another with --supergraph.', {
+      cause: error,
+    });
+  }
 }
 
 /** Linked features that say they are for security or execution and that are not known here. */

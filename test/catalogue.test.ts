@@ -111,6 +111,7 @@ describe('the catalogue', () => {
     for (const one of found) {
       const answer = await ask(`query ($id: ID!) { observation(id: $id) { ${figure} } }`, { id: one.id });
       expect(answer.data.observation).toEqual(one);
+      expect(Object.keys(answer.extensions.dataVersions)).toHaveLength(1);
     }
     const none = await ask(
       '{ unknown: observation(id: "HC_HI_COVERAGE.none") { id } nobodys: observation(id: "XX_NONE.x") { id } }',

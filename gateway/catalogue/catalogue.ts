@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginSchemaReportingDisabled,
@@ -11,6 +11,7 @@ import { DateScalar, DateTimeScalar, TimePeriodScalar } from '../../subgraphs/ki
 import { hideUnexpected, type ErrorLog } from '../../subgraphs/kit/server.ts';
 import { inProcess } from '../reach/in-process.ts';
 import { SubgraphFailure, type Reach } from '../reach/subgraph-answer.ts';
+import type { AskSubgraph, CatalogueContext } from './find-observation.ts';
 import { catalogueResolvers } from './resolvers.ts';
 import { catalogue } from './subgraph.ts';
 
@@ -21,9 +22,10 @@ const scalars = { Date: DateScalar, DateTime: DateTimeScalar, TimePeriod: TimePe
 
 /** The catalogue of one supergraph, computed from what it declares and swapped with it. */
 export function catalogueOf(declarations: Declarations, reach: (subgraph: string) => Reach, log: ErrorLog): Catalogue {
-  const ask = async (subgraph: string, query: string, variables: Record<string, unknown>) => {
+  const ask: AskSubgraph = async (subgraph, query, variables, { dataVersions }) => {
     try {
-      const { data, errors } = await reach(subgraph)({ query, variables });
+      const { data, errors, extensions } = await reach(subgraph)({ query, variables });
+      if (extensions?.dataVersion) dataVersions[subgraph] = extensions.dataVersion;
       if (data) return data;
       throw new SubgraphFailure('SUBGRAPH_INVALID_RESPONSE', errors?.[0]?.message ?? `${subgraph} gave no data.`);
     } catch (error) {
@@ -32,7 +34,7 @@ export function catalogueOf(declarations: Declarations, reach: (subgraph: string
     }
   };
   const resolvers = catalogueResolvers(declarations, ask);
-  const server = new ApolloServer({
+  const server = new ApolloServer<CatalogueContext>({
     schema: buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolvers } as never }]),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -40,13 +42,23 @@ export function catalogueOf(declarations: Declarations, reach: (subgraph: string
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      tellDataVersions,
     ],
     formatError: (formatted, error) => hideUnexpected(formatted, error, log),
   });
   const started = server.start();
-  const answer = inProcess(catalogue.name, server, () => ({}));
+  const answer = inProcess(catalogue.name, server, (): CatalogueContext => ({ dataVersions: {} }));
   return async (request) => {
     await started;
     return answer(request);
   };
 }
+
+/** Puts the versions of the agencies' data that were read beside the answer. */
+const tellDataVersions: ApolloServerPlugin<CatalogueContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, contextValue: { dataVersions } }) => {
+      if (response.body.kind === 'single') response.body.singleResult.extensions = { dataVersions };
+    },
+  }),
+};

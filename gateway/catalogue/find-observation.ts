@@ -1,10 +1,16 @@
 import { inLanguage } from '../../subgraphs/kit/code-lists.ts';
 
-/** Asks one subgraph for data; throws an error that names it when it does not answer. */
+/** What the catalogue read of agencies for one request: the version of each one's data. */
+export interface CatalogueContext {
+  readonly dataVersions: Record<string, string>;
+}
+
+/** Asks one subgraph for data and notes its version; throws an error that names it when it does not answer. */
 export type AskSubgraph = (
   subgraph: string,
   query: string,
   variables: Record<string, unknown>,
+  context: CatalogueContext,
 ) => Promise<Record<string, any>>;
 
 interface InLanguage {
@@ -62,8 +68,13 @@ const QUERY = /* GraphQL */ `
 `;
 
 /** The figure with this id, from the agency that keeps it. */
-export async function findObservation(id: string, agency: string, ask: AskSubgraph): Promise<object | null> {
-  const { _observation: found } = await ask(agency, QUERY, { id });
+export async function findObservation(
+  id: string,
+  agency: string,
+  ask: AskSubgraph,
+  context: CatalogueContext,
+): Promise<object | null> {
+  const { _observation: found } = await ask(agency, QUERY, { id }, context);
   if (!found) return null;
   return {
     ...found,

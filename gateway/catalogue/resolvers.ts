@@ -10,7 +10,7 @@ import type {
 import { badInput } from '../../subgraphs/kit/errors.ts';
 import type { Resolvers } from '../../subgraphs/kit/subgraph.ts';
 import { folded } from '../../subgraphs/kit/fold.ts';
-import { findObservation, type AskSubgraph } from './find-observation.ts';
+import { findObservation, type AskSubgraph, type CatalogueContext } from './find-observation.ts';
 
 interface InLanguage {
   readonly language: 'VI' | 'EN';
@@ -41,9 +41,9 @@ export function catalogueResolvers({ agencies, codeLists }: Declarations, ask: A
           throw badInput(`There is no code list "${id}". There are: ${[...codeLists.keys()].join(', ')}.`);
         return [...codeLists.values()].filter((list) => id == null || list.id === id);
       },
-      observation: (_root: unknown, { id }: { id: string }) => {
+      observation: (_root: unknown, { id }: { id: string }, context: CatalogueContext) => {
         const indicator = indicators.find((one) => one.code === id.split('.')[0]);
-        return indicator ? findObservation(id, indicator.agency, ask) : null;
+        return indicator ? findObservation(id, indicator.agency, ask, context) : null;
       },
     },
     Agency: { name: (agency: Agency, { language }: InLanguage) => inLanguage(agency.name, language) },

@@ -21,8 +21,11 @@ export function dataSource(name: string, reach: Reach, log: FailureLog): GraphQL
         operationName: request.operationName,
       };
       const answer = await answerOf(subgraphRequest, reach, name, log);
-      const version = answer.extensions?.dataVersion;
-      if (version !== undefined) (context as GatewayContext).dataVersions[name] ??= version;
+      const { dataVersion, dataVersions = {} } = answer.extensions ?? {};
+      const read = dataVersion === undefined ? dataVersions : { ...dataVersions, [name]: dataVersion };
+      for (const [subgraph, version] of Object.entries(read)) {
+        (context as GatewayContext).dataVersions[subgraph] ??= version;
+      }
       // Apollo's types speak of thrown errors; what it reads are message, path and extensions.
       return { data: answer.data ?? null, ...(answer.errors ? { errors: answer.errors } : {}) };
     },

@@ -11,7 +11,12 @@ export interface SubgraphRequest {
 export interface SubgraphAnswer {
   readonly data?: Record<string, any> | null;
   readonly errors?: readonly GraphQLFormattedError[];
-  readonly extensions?: { readonly dataVersion?: string };
+  readonly extensions?: {
+    /** Version of the subgraph's own data. */
+    readonly dataVersion?: string;
+    /** Versions of other subgraphs' data that it was built from, by subgraph. */
+    readonly dataVersions?: Readonly<Record<string, string>>;
+  };
 }
 
 /** Reaches one subgraph; throws `SubgraphFailure` when there is no answer. */

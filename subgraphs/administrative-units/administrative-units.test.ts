@@ -209,6 +209,14 @@ describe('administrative-units', () => {
     expect(data.administrativeUnit.never).toEqual([]);
   });
 
+  it.each([
+    'administrativeUnit(gsoCode: "22", on: "2022-01-01") { name }',
+    'administrativeUnit(code: "22-20211101") { name }',
+    'administrativeUnits(first: 1) { totalCount }',
+  ])('tells the version of the data that { %s } was read from', async (field) => {
+    expect((await ask(`{ ${field} }`)).extensions.dataVersion).toMatch(/^\d+-[0-9a-f]{8}$/);
+  });
+
   it('tells the two units apart that a GSO code names on two days', async () => {
     const { data } = await ask(`{
       before: administrativeUnit(gsoCode: "16849", on: "2023-11-30") { code name }
@@ -235,6 +243,8 @@ describe('administrative-units', () => {
     ['administrativeUnits(after: "x") { totalCount }', 'endCursor of an earlier page'],
     ['administrativeUnits(within: "40") { totalCount }', 'dated key of a unit as within'],
     ['administrativeUnits(search: " ") { totalCount }', 'search must be part of a name'],
+    ['administrativeUnit(code: "a\\u0000") { code }', 'has a character that no name or code has'],
+    ['administrativeUnits(after: "WzAsMCw5OTk5OTk5OTk5OTk5LCJhIl0") { totalCount }', 'endCursor of an earlier page'],
     ['administrativeUnits(on: "2020-01-01") { totalCount }', 'known from 2021-11-01 on'],
   ])('says what to send instead of { %s }', async (field, message) => {
     const { errors } = await ask(`{ ${field} }`);

@@ -6,6 +6,7 @@ import {
   findPredecessors,
   findSuccessors,
   findUnits,
+  type Answers,
   type LineagePath,
   type Unit,
   type UnitOnDay,
@@ -22,18 +23,22 @@ export interface UnitContext extends SubgraphContext<Tables> {
 /** Made for each request, so that nothing loaded for one caller reaches another. */
 export function unitContext(db: Kysely<Tables>): UnitContext {
   const byUnitAndDay = { cacheKeyFn: ({ code, on }: UnitOnDay) => `${code} ${on}` };
+  const noted = <Answer>({ answers, dataVersion }: Answers<Answer>) => {
+    context.read.dataVersion ??= dataVersion;
+    return answers;
+  };
   const context: UnitContext = {
     db,
     read: { dataVersion: null },
     units: new DataLoader(async (codes) => {
       const units = await findUnits(db, codes);
-      context.read.dataVersion = units[0]?.dataVersion ?? context.read.dataVersion;
+      context.read.dataVersion ??= units[0]?.dataVersion ?? null;
       const byCode = new Map(units.map((unit) => [unit.code, unit]));
       return codes.map((code) => byCode.get(code) ?? null);
     }),
-    children: new DataLoader((questions) => findChildren(db, questions), byUnitAndDay),
-    predecessors: new DataLoader((questions) => findPredecessors(db, questions), byUnitAndDay),
-    successors: new DataLoader((questions) => findSuccessors(db, questions), byUnitAndDay),
+    children: new DataLoader(async (questions) => noted(await findChildren(db, questions)), byUnitAndDay),
+    predecessors: new DataLoader(async (questions) => noted(await findPredecessors(db, questions)), byUnitAndDay),
+    successors: new DataLoader(async (questions) => noted(await findSuccessors(db, questions)), byUnitAndDay),
   };
   return context;
 }

@@ -5,7 +5,7 @@ import type { CodeList } from '../kit/code-lists.ts';
 import { readCsvTable } from '../kit/csv-table.ts';
 import { isDay } from '../kit/calendar.ts';
 import { digestOf, type Submission } from '../kit/submission.ts';
-import { writeChangedRows } from '../kit/write-rows.ts';
+import { removeOtherRows, writeChangedRows } from '../kit/write-rows.ts';
 import { folded, searchForm } from '../kit/fold.ts';
 import type { LineageTable, Tables, UnitTable } from './tables.ts';
 
@@ -108,10 +108,10 @@ export function unitSubmission({ units, lineage }: UnitFiles): Submission<Tables
     async write(transaction, onRecords) {
       const newUnits = await writeChangedRows(transaction, 'unit', units, ['code']);
       onRecords(units.length);
-      const newLineage = await writeChangedRows(transaction, 'lineage', lineage, [
-        'predecessor_code',
-        'successor_code',
-      ]);
+      const key = ['predecessor_code', 'successor_code'];
+      const newLineage = await writeChangedRows(transaction, 'lineage', lineage, key);
+      // A step that was recorded by mistake is taken back; units never are: figures hang from them.
+      await removeOtherRows(transaction, 'lineage', lineage, key);
       onRecords(lineage.length);
       return newUnits + newLineage;
     },

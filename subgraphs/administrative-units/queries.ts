@@ -30,6 +30,16 @@ export interface Versioned {
   readonly dataVersion: string;
 }
 
+/** One answer for each question, in their order, and the version of the data they were read from. */
+export interface Answers<Answer> {
+  readonly answers: Answer[];
+  readonly dataVersion: string | null;
+}
+
+function answers<Answer>(rows: readonly ({ answer: Answer } & Versioned)[]): Answers<Answer> {
+  return { answers: rows.map((row) => row.answer), dataVersion: rows[0]?.dataVersion ?? null };
+}
+
 const dataVersion = sql<string>`(select number || '-' || installation from data_version)`;
 const today = sql`(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
 
@@ -40,31 +50,38 @@ export async function findUnits(db: Kysely<Tables>, codes: readonly string[]): P
 }
 
 /** The unit that carried a GSO code on a day. */
-export async function findUnitByGsoCode(db: Kysely<Tables>, gsoCode: string, on: string): Promise<Unit | undefined> {
-  const { rows } =
-    await sql<Unit>`select * from unit where gso_code = ${gsoCode} and ${inForce(sql`${on}::date`)}`.execute(db);
+export async function findUnitByGsoCode(
+  db: Kysely<Tables>,
+  gsoCode: string,
+  on: string,
+): Promise<(Unit & Versioned) | undefined> {
+  const { rows } = await sql<
+    Unit & Versioned
+  >`select unit.*, ${dataVersion} as "dataVersion" from unit where gso_code = ${gsoCode} and ${inForce(sql`${on}::date`)}`.execute(
+    db,
+  );
   return rows[0];
 }
 
 /** The units below each unit on its day, in the order of the questions; today, or the last day of a version that has ended. */
-export async function findChildren(db: Kysely<Tables>, questions: readonly UnitOnDay[]): Promise<Unit[][]> {
-  const { rows } = await sql<{ units: Unit[] }>`
-    select coalesce(jsonb_agg(to_jsonb(unit) order by unit.code) filter (where unit.code is not null), '[]') as units
+export async function findChildren(db: Kysely<Tables>, questions: readonly UnitOnDay[]): Promise<Answers<Unit[]>> {
+  const { rows } = await sql<{ answer: Unit[] } & Versioned>`
+    select ${dataVersion} as "dataVersion", coalesce(jsonb_agg(to_jsonb(unit) order by unit.code) filter (where unit.code is not null), '[]') as answer
     from ${asked(questions)}
     join unit parent on parent.code = asked.code
     left join unit on unit.parent_code = parent.code
       and ${inForce(sql`coalesce(asked."on", least(${today}, parent.valid_to - 1))`)}
     group by asked.place order by asked.place`.execute(db);
-  return rows.map((row) => row.units);
+  return answers(rows);
 }
 
 /** The paths from each unit forward to the units in force on its day, or one step without a day. */
-export function findSuccessors(db: Kysely<Tables>, questions: readonly UnitOnDay[]): Promise<LineagePath[][]> {
+export function findSuccessors(db: Kysely<Tables>, questions: readonly UnitOnDay[]): Promise<Answers<LineagePath[]>> {
   return findLineage(db, questions, 'successor_code', 'predecessor_code', sql`step.effective_date <= walk."on"`);
 }
 
 /** The paths from each unit back to the units in force on its day, or one step without a day. */
-export function findPredecessors(db: Kysely<Tables>, questions: readonly UnitOnDay[]): Promise<LineagePath[][]> {
+export function findPredecessors(db: Kysely<Tables>, questions: readonly UnitOnDay[]): Promise<Answers<LineagePath[]>> {
   return findLineage(db, questions, 'predecessor_code', 'successor_code', sql`step.effective_date > walk."on"`);
 }
 
@@ -74,8 +91,8 @@ async function findLineage(
   to: 'successor_code' | 'predecessor_code',
   from: 'successor_code' | 'predecessor_code',
   onTheWay: ReturnType<typeof sql>,
-): Promise<LineagePath[][]> {
-  const { rows } = await sql<{ paths: LineagePath[] }>`
+): Promise<Answers<LineagePath[]>> {
+  const { rows } = await sql<{ answer: LineagePath[] } & Versioned>`
     with recursive walk as (
       select asked.place, asked."on", asked.code, 0 as steps, null::text as kind, 1::double precision as share,
         null::date as effective_date, array[]::text[] as legal_bases
@@ -88,14 +105,14 @@ async function findLineage(
       join lineage step on step.${sql.ref(from)} = walk.code
       where case when walk."on" is null then walk.steps = 0 else ${onTheWay} end
     )
-    select coalesce(jsonb_agg(jsonb_build_object('unit', to_jsonb(unit), 'kind', walk.kind, 'share', walk.share,
+    select ${dataVersion} as "dataVersion", coalesce(jsonb_agg(jsonb_build_object('unit', to_jsonb(unit), 'kind', walk.kind, 'share', walk.share,
         'effective_date', walk.effective_date, 'legal_bases', walk.legal_bases) order by unit.code)
-      filter (where unit.code is not null), '[]') as paths
+      filter (where unit.code is not null), '[]') as answer
     from ${asked(questions)}
     left join walk on walk.place = asked.place and walk.steps > 0
     left join unit on unit.code = walk.code and (walk."on" is null or ${inForce(sql`walk."on"`)})
     group by asked.place order by asked.place`.execute(db);
-  return rows.map((row) => row.paths);
+  return answers(rows);
 }
 
 /** The kind of a chain is that of its most dividing step. */

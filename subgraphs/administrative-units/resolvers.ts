@@ -41,7 +41,7 @@ export const resolvers: Resolvers = {
   },
 };
 
-async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units }: UnitContext): Promise<Unit> {
+async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units, read }: UnitContext): Promise<Unit> {
   if (code != null && gsoCode == null && on == null) {
     const unit = await units.load(code);
     if (unit) return unit;
@@ -59,6 +59,7 @@ async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units }: Unit
   }
   const unit = await findUnitByGsoCode(db, gsoCode, covered(on)!);
   if (unit) {
+    read.dataVersion ??= unit.dataVersion;
     units.prime(unit.code, unit);
     return unit;
   }

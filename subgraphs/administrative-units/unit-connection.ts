@@ -38,7 +38,7 @@ export async function unitConnection(args: ConnectionArguments, context: UnitCon
     first,
     after: args.after == null ? null : readCursor(args.after),
   });
-  context.read.dataVersion = dataVersion;
+  context.read.dataVersion ??= dataVersion;
   const nodes = units.slice(0, first);
   for (const unit of nodes) context.units.prime(unit.code, unit);
   const last = nodes.at(-1);
@@ -67,7 +67,7 @@ function readCursor(cursor: string): UnitSearch['after'] {
     if (
       Array.isArray(place) &&
       place.length === 4 &&
-      place.slice(0, 3).every(Number.isInteger) &&
+      place.slice(0, 3).every((number) => Number.isInteger(number) && number >= 0 && number < 10) &&
       typeof place[3] === 'string'
     ) {
       return place as unknown as UnitSearch['after'];

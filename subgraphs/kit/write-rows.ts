@@ -33,6 +33,20 @@ export async function writeChangedRows(
   return changed.length;
 }
 
+/** Removes the rows whose keys are not among these; nothing to remove leaves the data version alone. */
+export async function removeOtherRows(
+  transaction: Transaction<any>,
+  table: string,
+  rows: readonly object[],
+  key: readonly string[],
+): Promise<void> {
+  const columns = sql.join(key.map((column) => sql.ref(column)));
+  const others = sql`(${columns}) not in (
+    select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb))`;
+  const { rows: found } = await sql`select from ${sql.table(table)} where ${others} limit 1`.execute(transaction);
+  if (found.length > 0) await sql`delete from ${sql.table(table)} where ${others}`.execute(transaction);
+}
+
 function canonical(row: object): string {
   return JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -89,6 +89,19 @@ describe('an absence', () => {
     expect(asked).toEqual({ value: 100, recordType: 'TARGET' });
   });
 
+  it('from observations carries the slice that was asked, and none where several were', async () => {
+    const ask = async (codes: string) => {
+      const filter = `indicators: ["HC_HI_COVERAGE"], dimensions: [{ dimension: "AGE", codes: [${codes}] }], from: "1990", to: "1991"`;
+      const { data } = await health.askUnit(
+        unit('01-20211101'),
+        `healthCoverage { observations(${filter}) { reasonCode dimensions { code } } }`,
+      );
+      return data._entities[0].healthCoverage.observations;
+    };
+    expect(await ask('"Y_LT6"')).toEqual([{ reasonCode: 'NO_FIGURE', dimensions: [{ code: 'Y_LT6' }] }]);
+    expect(await ask('"Y_LT6", "_T"')).toEqual([{ reasonCode: 'NO_FIGURE', dimensions: [] }]);
+  });
+
   it('of an indicator without rows says so, and is given once for each indicator that was named', async () => {
     const { data } = await poverty.askUnit(
       unit('201-20211101'),

@@ -19,6 +19,8 @@ export function toAbsence(
   indicator: Indicator,
   codeLists: ReadonlyMap<string, CodeList>,
   chosen: boolean,
+  /** The slice asked; null where several were. */
+  slice: string | null = key.question.slice ?? '',
 ) {
   const reason = reasonOf(key, answer, indicator, chosen);
   const label = labelOf(codeLists, 'REASON', reason.code);
@@ -37,7 +39,7 @@ export function toAbsence(
     unitMultiplier: indicator.unitMultiplier,
     timePeriod: key.question.period,
     obsStatus: reason.status,
-    dimensions: dimensionValues(indicator, key.question.slice ?? '', codeLists),
+    dimensions: slice === null ? [] : dimensionValues(indicator, slice, codeLists),
     reasonCode: reason.code,
     reason: reasonIn({ vi: text('vi'), en: text('en') }),
   };

@@ -16,7 +16,7 @@ export function figureContext(db: Kysely<FigureTables>): FigureContext {
     figures: new DataLoader(
       async (keys) => {
         const answers = await findFigures(db, keys);
-        context.read.dataVersion = answers[0]?.dataVersion ?? context.read.dataVersion;
+        context.read.dataVersion ??= answers[0]?.dataVersion ?? null;
         return answers;
       },
       { cacheKeyFn: JSON.stringify },

@@ -98,7 +98,17 @@ function observations(agency: Agency, codeLists: ReadonlyMap<string, CodeList>):
       const kept = answer.figures.filter((row) =>
         isInSlices(row, indicatorOf(agency, row.indicator), args.dimensions ?? []),
       );
-      if (kept.length === 0 && named) return [toAbsence(keys[place]!, answer, named[place]!, codeLists, true)];
+      if (kept.length === 0 && named)
+        return [
+          toAbsence(
+            keys[place]!,
+            answer,
+            named[place]!,
+            codeLists,
+            true,
+            sliceAsked(named[place]!, args.dimensions ?? []),
+          ),
+        ];
       return kept.map((row) => toObservation(row, indicatorOf(agency, row.indicator), codeLists));
     });
   };
@@ -123,6 +133,13 @@ export function rangeOf({ from, to }: Pick<Filters, 'from' | 'to'>): { from: str
   const end = to == null ? null : parseTimePeriod(to)!.end;
   if (first && end && end <= first) throw badInput(`"to" (${to}) must not end before "from" (${from}) begins.`);
   return { from: first, to: end };
+}
+
+/** The slice that filters name by one code for each dimension of the indicator; null where they leave several. */
+function sliceAsked(indicator: Indicator, filters: NonNullable<Filters['dimensions']>): string | null {
+  const codes = indicator.dimensions.map(({ id }) => filters.find((filter) => filter.dimension === id)?.codes ?? []);
+  if (codes.some((asked) => asked.length !== 1)) return null;
+  return sliceKey(Object.fromEntries(indicator.dimensions.map(({ id }, place) => [id, codes[place]![0]!])));
 }
 
 /** Refuses a dimension or code that none of the indicators declares. */

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { AreaDirectory } from '../area-directory.ts';
-import { insertRows, writeChangedRows } from '../write-rows.ts';
+import { insertRows, removeOtherRows, writeChangedRows } from '../write-rows.ts';
 import { figureId, identityOf } from './identity.ts';
 import type { Figure } from './filed-figure.ts';
 import type { AreaTable, FigureTables, SourceTable } from './tables.ts';
@@ -68,10 +68,12 @@ async function writeAreas(
     territory_from: area.territoryFrom,
     territory_to: area.territoryTo,
   }));
-  if ((await writeChangedRows(transaction, 'area', rows, ['code'])) === 0) return;
+  await writeChangedRows(transaction, 'area', rows, ['code']);
   const pairs = predecessors.map(([territory_code, predecessor_territory_code]) => ({
     territory_code,
     predecessor_territory_code,
   }));
-  await writeChangedRows(transaction, 'area_predecessor', pairs, ['territory_code', 'predecessor_territory_code']);
+  const key = ['territory_code', 'predecessor_territory_code'];
+  await writeChangedRows(transaction, 'area_predecessor', pairs, key);
+  await removeOtherRows(transaction, 'area_predecessor', pairs, key);
 }
