@@ -11,7 +11,7 @@ export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): Su
   const prefix = environmentPrefix(subgraph.name);
   return {
     owner:
-      environment[`${prefix}_OWNER_DATABASE_URL`] ||
+      givenLogin(`${prefix}_OWNER_DATABASE_URL`, environment) ??
       derivedLogin(`${subgraph.databaseSchema}_owner`, prefix, environment),
     reader: readerLoginOf(subgraph, environment),
   };

@@ -194,4 +194,38 @@ describe('submitted files', () => {
     expect(await load(healthCoverage)).toBe(1);
     expect(await load(healthCoverage)).toBe(0);
   });
+
+  it('of several agencies are loaded together or not at all', async () => {
+    const count = async () => database.query('select count(*) from labour_and_employment.observation');
+    const before = await count();
+    await database.query('alter table health_coverage.observation add constraint never check (false) not valid');
+    const labour = edited(labourAndEmployment, 'province-tables.csv', (text) =>
+      line2(text, (row) => row.replace(',53.1,', ',53.2,')),
+    );
+    const health = edited(healthCoverage, 'province-tables.csv', (text) =>
+      line2(text, (row) => row.replace(',2584,', ',2586,')),
+    );
+    await expect(load(labour, health)).rejects.toThrow('violates check constraint "never"');
+    expect(await count()).toEqual(before);
+    await database.query('alter table health_coverage.observation drop constraint never');
+    expect(await load(labour, health)).toBe(2);
+  });
+
+  it('that two load at once are recorded once', async () => {
+    const corrected = () =>
+      edited(healthCoverage, 'province-tables.csv', (text) => line2(text, (row) => row.replace(',2584,', ',2587,')));
+    expect((await Promise.all([load(corrected()), load(corrected())])).toSorted()).toEqual([0, 1]);
+  });
+
+  it('give a slice in any of its forms the same figure', async () => {
+    const [header, first] = readFileSync(
+      join(import.meta.dirname, '../labour-and-employment/data/press-figures.csv'),
+      'utf8',
+    ).split('\n');
+    expect(first).toContain(',PS,0,,V,');
+    const twice = edited(labourAndEmployment, 'press-figures.csv', (text) =>
+      text.replace(`${header}\n`, `${header}\n${first!.replace(',PS,0,,V,', ',PS,0,ETHNICITY=_T,V,')}\n`),
+    );
+    await expect(load(twice)).rejects.toThrow('expected a figure that is not given twice by one source');
+  });
 });
