@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { overHttp } from '../gateway/reach/over-http.ts';
+import { serveSubgraphsInProcess, type OwnSubgraphs } from '../gateway/reach/own-subgraphs.ts';
 import type { Reach } from '../gateway/reach/subgraph-answer.ts';
 import { useGraph } from './support/use-graph.ts';
 
@@ -155,5 +156,33 @@ describe('an agency that does not answer', () => {
         'health-coverage': 'down',
       },
     });
+  });
+});
+
+describe('an agency whose database does not answer', () => {
+  let own: OwnSubgraphs;
+  const health: Reach = (request) => own.reach.get('health-coverage')!(request);
+  const { ask, url } = useGraph({ reach: new Map([['health-coverage', health]]) });
+
+  beforeAll(async () => {
+    const environment = { HEALTH_COVERAGE_DATABASE_URL: 'postgres://nobody:none@127.0.0.1:9/none' };
+    own = await serveSubgraphsInProcess('health-coverage', environment, { error: () => {} });
+  });
+  afterAll(() => own.stop());
+
+  it('is told as unreachable, without an address, and listed as down', async () => {
+    const { data, errors } = await ask(
+      '{ administrativeUnit(code: "01-20211101") { name healthCoverage { doctors { value } } } }',
+    );
+    expect(data).toEqual({ administrativeUnit: { name: 'Hà Nội', healthCoverage: { doctors: null } } });
+    expect(errors).toEqual([
+      {
+        message: 'The agency could not reach its database.',
+        path: ['administrativeUnit', 'healthCoverage', 'doctors'],
+        extensions: { code: 'SUBGRAPH_UNREACHABLE', agency: 'health-coverage', affected: 1 },
+      },
+    ]);
+    const ready = (await (await fetch(`${url()}/ready`)).json()) as { subgraphs: Record<string, string> };
+    expect(ready.subgraphs['health-coverage']).toBe('down');
   });
 });

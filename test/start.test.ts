@@ -1,8 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { startProcess, type ServiceProcess } from './support/service-process.ts';
 import { askGraph } from './support/use-graph.ts';
 
@@ -96,6 +106,46 @@ describe('npm start', () => {
     await second.stop('SIGTERM');
     expect(isPostgresRunning()).toBe(false);
   }, 120_000);
+
+  it('keeps the database after one of its processes has crashed, so that a second start is still refused', async () => {
+    const first = start();
+    await ready(first);
+    const cluster = join(folder, 'data/cluster');
+    const port = readFileSync(join(cluster, 'data/postmaster.pid'), 'utf8').split('\n')[3];
+    const login = `postgres://postgres:${readFileSync(join(cluster, 'password'), 'utf8')}@127.0.0.1:${port}/postgres`;
+    const client = new pg.Client({ connectionString: login });
+    client.on('error', () => undefined);
+    await client.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    process.kill(rows[0]!.pid, 'SIGKILL');
+    const url = await ready(first);
+    for (const deadline = Date.now() + 20_000; (await coverage(url).catch(() => null)) === null;) {
+      if (Date.now() > deadline) throw new Error('The graph did not come back.');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const second = start();
+    expect((await second.ended).code).toBe(1);
+    expect(second.output()).toContain('is already in use by another start');
+    await first.stop('SIGINT');
+  }, 120_000);
+
+  it('of two at once on a new folder serves one and refuses the other', async () => {
+    const both = [start({ LIEN_THONG_DATA: join(folder, 'both') }), start({ LIEN_THONG_DATA: join(folder, 'both') })];
+    const codes = await Promise.race(both.map(async (one) => (await one.ended).code));
+    expect(codes).toBe(1);
+    const [refused, served] = both[0]!.isRunning() ? [both[1]!, both[0]!] : [both[0]!, both[1]!];
+    expect(refused.output()).toContain('is already in use by another start');
+    expect(await coverage(await ready(served))).toMatchObject({ value: 94.2 });
+    await served.stop('SIGINT');
+  }, 120_000);
+
+  it('is not put off by the file of a server that an earlier life of the machine left behind', async () => {
+    const data = join(folder, 'data/cluster/data');
+    writeFileSync(join(data, 'postmaster.pid'), `1\n${data}\n1700000000\n9\n\n127.0.0.1\n\nready\n`);
+    const service = start();
+    expect(await coverage(await ready(service))).toMatchObject({ value: 94.2 });
+    await service.stop('SIGINT');
+  }, 60_000);
 
   it('can be stopped while it is still starting', async () => {
     const service = start({ LIEN_THONG_DATA: join(folder, 'stopped-early') });

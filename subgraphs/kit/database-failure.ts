@@ -12,16 +12,13 @@ const UNREACHABLE = /^(ECONN|ENOTFOUND|ETIMEDOUT|EPIPE|08|28|53300|57P)/;
 
 /** What a failed statement means for a client, or null where it means a fault of ours. */
 export function databaseFailure(error: unknown): DatabaseFailure | null {
-  if (!(error instanceof Error)) return null;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (typeof error !== 'object' || error === null) return null;
+  const { code = '', message = '' } = error as { code?: string; message?: string };
   if (code === INVALID_TEXT)
     return { code: 'BAD_USER_INPUT', message: 'A text has a character that no name or code has.' };
   if (code === CANCELLED)
     return { code: 'SUBGRAPH_TIMEOUT', message: 'The agency did not answer in time. Ask for less at once.' };
-  if (
-    UNREACHABLE.test(code) ||
-    /^(timeout exceeded when trying to connect|Connection terminated)/.test(error.message)
-  ) {
+  if (UNREACHABLE.test(code) || /^(timeout exceeded when trying to connect|Connection terminated)/.test(message)) {
     return { code: 'SUBGRAPH_UNREACHABLE', message: 'The agency could not reach its database.' };
   }
   return null;
