@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { overHttp } from '../gateway/reach/over-http.ts';
-import { serveSubgraphsInProcess, type OwnSubgraphs } from '../gateway/reach/own-subgraphs.ts';
 import type { Reach } from '../gateway/reach/subgraph-answer.ts';
+import { startProcess, type ServiceProcess } from './support/service-process.ts';
 import { useGraph } from './support/use-graph.ts';
 
 /** How the health agency misbehaves; null: it answers as always. */
@@ -160,15 +161,28 @@ describe('an agency that does not answer', () => {
 });
 
 describe('an agency whose database does not answer', () => {
-  let own: OwnSubgraphs;
-  const health: Reach = (request) => own.reach.get('health-coverage')!(request);
+  // A process of its own: Jest's errors are not those of Node that PostgreSQL's client throws.
+  let service: ServiceProcess;
+  const health: Reach = (request) => {
+    const address = /Server listening at (http:[^"]+)/.exec(service.output())![1]!;
+    return overHttp('health-coverage', `${address}/graphql`, 10_000)(request);
+  };
   const { ask, url } = useGraph({ reach: new Map([['health-coverage', health]]) });
 
   beforeAll(async () => {
-    const environment = { HEALTH_COVERAGE_DATABASE_URL: 'postgres://nobody:none@127.0.0.1:9/none' };
-    own = await serveSubgraphsInProcess('health-coverage', environment, { error: () => {} });
+    service = startProcess(['node', 'subgraphs/main.ts', 'health-coverage', '--port', '0'], {
+      folder: join(import.meta.dirname, '..'),
+      environment: {
+        PATH: process.env['PATH']!,
+        HEALTH_COVERAGE_DATABASE_URL: 'postgres://nobody:none@127.0.0.1:9/none',
+      },
+    });
+    for (const deadline = Date.now() + 20_000; !service.output().includes('Server listening');) {
+      if (Date.now() > deadline || !service.isRunning()) throw new Error(`It did not start: ${service.output()}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   });
-  afterAll(() => own.stop());
+  afterAll(() => service.stop('SIGTERM'));
 
   it('is told as unreachable, without an address, and listed as down', async () => {
     const { data, errors } = await ask(
