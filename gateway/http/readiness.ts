@@ -17,7 +17,7 @@ export async function readiness(
 ): Promise<Readiness> {
   const probed = [...subgraphs].map(async ([name, reach]) => {
     const up = await reach(agencies.has(name) ? AGENCY_PROBE : PROBE).then(
-      ({ data }) => data != null,
+      ({ data, errors }) => data != null && !errors?.length,
       () => false,
     );
     return [name, up ? 'up' : 'down'] as const;
