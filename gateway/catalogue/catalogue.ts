@@ -7,7 +7,7 @@ import {
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
 import type { Declarations } from '../../subgraphs/kit/declarations.ts';
-import { DateScalar, DateTimeScalar, TimePeriodScalar } from '../../subgraphs/kit/scalars.ts';
+import { sharedScalars } from '../../subgraphs/kit/scalars.ts';
 import { hideUnexpected, type ErrorLog } from '../../subgraphs/kit/server.ts';
 import { inProcess } from '../reach/in-process.ts';
 import { SubgraphFailure, type Reach } from '../reach/subgraph-answer.ts';
@@ -18,7 +18,6 @@ import { catalogue } from './subgraph.ts';
 export type Catalogue = Reach;
 
 const typeDefs = parse(catalogue.sdl);
-const scalars = { Date: DateScalar, DateTime: DateTimeScalar, TimePeriod: TimePeriodScalar };
 
 /** The catalogue of one supergraph, computed from what it declares and swapped with it. */
 export function catalogueOf(declarations: Declarations, reach: (subgraph: string) => Reach, log: ErrorLog): Catalogue {
@@ -35,7 +34,7 @@ export function catalogueOf(declarations: Declarations, reach: (subgraph: string
   };
   const resolvers = catalogueResolvers(declarations, ask);
   const server = new ApolloServer<CatalogueContext>({
-    schema: buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolvers } as never }]),
+    schema: buildSubgraphSchema([{ typeDefs, resolvers: { ...sharedScalars, ...resolvers } as never }]),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     plugins: [

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
+import type { AreaDirectory } from '../kit/area-directory.ts';
 import { readCodeLists } from '../kit/code-lists.ts';
 import { defineSubgraph, sharedSdl } from '../kit/subgraph.ts';
 import { unitContext, type UnitContext } from './context.ts';
-import { areaDirectory, readUnitFiles, unitSubmission } from './files.ts';
+import { areaDirectory } from './area-directory.ts';
+import { readUnitFiles, unitSubmission } from './files.ts';
 import * as createUnits from './migrations/2026-11-23-create-units.ts';
 import { resolvers } from './resolvers.ts';
 import type { Tables } from './tables.ts';
@@ -23,6 +25,6 @@ export const administrativeUnits = defineSubgraph<Tables, UnitContext>({
 });
 
 /** The list of units from this folder's files, which agencies are handed to place their figures by. */
-export function readAreaDirectory() {
+export function readAreaDirectory(): AreaDirectory {
   return areaDirectory(readFiles());
 }

@@ -23,9 +23,12 @@ export const TimePeriodScalar = textScalar(
   (text) => parseTimePeriod(text)?.text ?? null,
 );
 
-/** The scalars of the shared SDL, by the address that specifies them. */
+/** The scalars of the shared SDL, by name: resolvers of every subgraph. */
+export const sharedScalars = { Date: DateScalar, DateTime: DateTimeScalar, TimePeriod: TimePeriodScalar };
+
+/** The same by the address that specifies them. */
 export const scalarsBySpecification: ReadonlyMap<string, GraphQLScalarType> = new Map(
-  [DateScalar, DateTimeScalar, TimePeriodScalar].map((scalar) => [scalar.specifiedByURL!, scalar]),
+  Object.values(sharedScalars).map((scalar) => [scalar.specifiedByURL!, scalar]),
 );
 
 function isInstant(text: string): boolean {

@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { isObjectType, parse, type DocumentNode, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { DateScalar, DateTimeScalar, TimePeriodScalar } from './scalars.ts';
+import { sharedScalars } from './scalars.ts';
 import type { AreaDirectory } from './area-directory.ts';
 import type { Submission } from './submission.ts';
 
@@ -60,8 +60,7 @@ export function sharedSdl(file: 'common.graphql' | 'figures.graphql' | 'agency.g
 }
 
 function buildSchema(name: string, typeDefs: DocumentNode, resolvers: Resolvers): GraphQLSchema {
-  const scalars = { Date: DateScalar, DateTime: DateTimeScalar, TimePeriod: TimePeriodScalar };
-  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...scalars, ...resolvers } as never }]);
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: { ...sharedScalars, ...resolvers } as never }]);
   // buildSubgraphSchema passes over misspelt names in silence.
   for (const [typeName, fields] of Object.entries(resolvers)) {
     const type = schema.getType(typeName);

@@ -67,12 +67,12 @@ function fromStart(text: string, start: string, months: number): TimePeriod {
 }
 
 /** The year, half-year, third, quarter, month and day in which a day lies. */
-const NAMED: readonly ((day: string) => TimePeriod)[] = [
-  (day) => year(day.slice(0, 4))!,
-  ...(['S', 'T', 'Q'] as const).map((letter) => (day: string) => {
-    const number = Math.ceil((Number(day.slice(5, 7)) * PARTS_OF_YEAR[letter]) / 12);
-    return partOfYear(`${day.slice(0, 4)}-${letter}${number}`)!;
+const NAMED: readonly ((first: string) => TimePeriod)[] = [
+  (first) => year(first.slice(0, 4))!,
+  ...(['S', 'T', 'Q'] as const).map((letter) => (first: string) => {
+    const number = Math.ceil((Number(first.slice(5, 7)) * PARTS_OF_YEAR[letter]) / 12);
+    return partOfYear(`${first.slice(0, 4)}-${letter}${number}`)!;
   }),
-  (day) => month(day.slice(0, 7))!,
-  (text) => day(text)!,
+  (first) => month(first.slice(0, 7))!,
+  (first) => day(first)!,
 ];

@@ -7,7 +7,7 @@ import { reasonOf } from './absence.ts';
 import type { FigureContext } from './context.ts';
 import type { Area, FigureRow } from './find.ts';
 import { dimensionValues, seriesBreakOf, toCitation } from './observation.ts';
-import { checkDimensions, indicatorOf, isInSlices, rangeOf } from './resolvers.ts';
+import { checkDimensions, indicatorOf, isInSlices, rangeOf } from './filters.ts';
 import type { FigureTables } from './tables.ts';
 
 interface Arguments {
