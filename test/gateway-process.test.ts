@@ -67,7 +67,10 @@ describe('npm run gateway', () => {
     const ended = gateway.stop('SIGTERM');
     asked.setHeader('content-type', 'application/json').end('{"data": {"title": "One"}}');
     expect(await (await answer).json()).toEqual({ data: { title: 'One' } });
+    const answered = Date.now();
     expect(await ended).toEqual({ code: 0, signal: null });
+    // Not only when the client's connection has been idle for long.
+    expect(Date.now() - answered).toBeLessThan(3_000);
     const logged = gateway
       .output()
       .split('\n')

@@ -1,6 +1,7 @@
 import cors from '@fastify/cors';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { stopInOrder } from '../../subgraphs/kit/stop-in-order.ts';
 import type { GatewayContext } from '../context.ts';
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
@@ -43,6 +44,7 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
       maxAge: PREFLIGHT_SECONDS,
     });
   }
+  stopInOrder(app);
   refuseBadRequests(app);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(

@@ -94,7 +94,9 @@ async function create(folder: string, place: PostgresPlace): Promise<void> {
     makePrivateFolder(join(partial, 'data'), place.user);
     await initialise({ ...place, data: join(partial, 'data') }, handedOver);
     rmSync(handedOver);
-    if (!existsSync(folder)) renameSync(partial, folder);
+    renameSync(partial, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
   } finally {
     rmSync(partial, { recursive: true, force: true });
   }

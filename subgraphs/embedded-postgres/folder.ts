@@ -66,11 +66,16 @@ export function reachablePrograms(binaries: PostgresBinaries, folder: string, us
   if (!user || !closedTo(user, join(binaries.folder, 'bin'))) return binaries.folder;
   const copy = join(folder, `postgresql-${binaries.version}`);
   if (existsSync(copy)) return copy;
-  // Renamed when whole, so that a copy that was interrupted is not taken for one.
-  const partial = `${copy}.partial`;
-  rmSync(partial, { recursive: true, force: true });
+  // Copied beside its place and moved there when whole: of two starts at once the first one's copy serves both.
+  const partial = `${copy}.${process.pid}.partial`;
   cpSync(binaries.folder, partial, { recursive: true, verbatimSymlinks: true });
-  renameSync(partial, copy);
+  try {
+    renameSync(partial, copy);
+  } catch (error) {
+    if (!existsSync(copy)) throw error;
+  } finally {
+    rmSync(partial, { recursive: true, force: true });
+  }
   return copy;
 }
 

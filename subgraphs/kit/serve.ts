@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { sql, type Kysely } from 'kysely';
 import { openDatabase } from './database.ts';
 import { createSubgraphServer } from './server.ts';
+import { stopInOrder } from './stop-in-order.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** Largest request: 10,000 keys of units with what they require, and room to spare. */
@@ -34,6 +35,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
     logController: new LogController({ disableRequestLogging: ({ url }) => url === '/health' }),
     bodyLimit: BODY_LIMIT_BYTES,
   });
+  stopInOrder(app);
   const server = createSubgraphServer(subgraph, app.log);
   await server.start();
   app.post('/graphql', fastifyApolloHandler(server, { context: async () => subgraph.createContext(db) }));
