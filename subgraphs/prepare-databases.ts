@@ -35,6 +35,7 @@ export async function prepareDatabases(
   if (environment['DATABASE_URL']) {
     progress.step('Roles and schemas, one of each for every agency');
     await withDatabase(environment['DATABASE_URL'], 'public', async (admin) => {
+      await oneAtATime(admin);
       for (const subgraph of subgraphs) await provision(admin, subgraph, logins.get(subgraph)!);
     });
   }
@@ -42,6 +43,7 @@ export async function prepareDatabases(
   for (const { subgraph } of submissions) {
     const login = logins.get(subgraph)!;
     await withDatabase(login.owner, subgraph.databaseSchema, async (owner) => {
+      await oneAtATime(owner);
       await migrate(subgraph, owner);
       await grantReading(owner, subgraph, login);
     });
@@ -73,6 +75,11 @@ async function loadAll(
   } finally {
     for (const { db } of open) await db.destroy();
   }
+}
+
+/** Lets others who prepare the same database wait until this connection closes. */
+async function oneAtATime(db: Kysely<any>): Promise<void> {
+  await sql`select pg_advisory_lock(hashtext('lien-thong prepare'))`.execute(db);
 }
 
 async function withDatabase<Result>(

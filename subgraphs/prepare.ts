@@ -7,7 +7,8 @@ const USAGE = `Brings databases to where they can be served: roles and schemas, 
 
   npm run prepare-databases -- [NAME ...]     default: all subgraphs
 
-Reads DATABASE_URL (an administrator: makes roles and schemas) or, for each subgraph, <AGENCY>_OWNER_DATABASE_URL.`;
+Reads DATABASE_URL (an administrator: makes roles and schemas) or, for each subgraph, <AGENCY>_OWNER_DATABASE_URL and
+<AGENCY>_DATABASE_URL. The embedded PostgreSQL is prepared by "npm start" and "npm run subgraph".`;
 
 await runUntilStopped(async () => {
   const { values, positionals } = readOptions(USAGE, {

@@ -196,6 +196,14 @@ describe('an agency whose database does not answer', () => {
         extensions: { code: 'SUBGRAPH_UNREACHABLE', agency: 'health-coverage', affected: 1 },
       },
     ]);
+    const figure = await ask('{ observation(id: "HC_DOCTORS_TOTAL.x") { value } }');
+    expect(figure.errors).toEqual([
+      {
+        message: 'The agency could not reach its database.',
+        path: ['observation'],
+        extensions: { code: 'SUBGRAPH_UNREACHABLE', agency: 'health-coverage', affected: 1 },
+      },
+    ]);
     const ready = (await (await fetch(`${url()}/ready`)).json()) as { subgraphs: Record<string, string> };
     expect(ready.subgraphs['health-coverage']).toBe('down');
   });

@@ -90,6 +90,7 @@ describe('every figure of the files', () => {
           ? `{ administrativeUnits(level: PROVINCE, on: "2021-11-01", first: 100) { nodes { ${selection} } } }`
           : `{ administrativeUnit(code: "${first!.refArea}") { ${selection} } }`,
       );
+      expect(answer.errors).toBeUndefined();
       const units: any[] = isProvince ? answer.data.administrativeUnits.nodes : [answer.data.administrativeUnit];
       const answered = new Map(units.map((unit) => [unit.code, unit[agency.unitField]]));
       const wrong = figures.filter((figure) => {

@@ -25,8 +25,11 @@ export function catalogueOf(declarations: Declarations, reach: (subgraph: string
     try {
       const { data, errors, extensions } = await reach(subgraph)({ query, variables });
       if (extensions?.dataVersion) dataVersions[subgraph] = extensions.dataVersion;
-      if (data) return data;
-      throw new SubgraphFailure('SUBGRAPH_INVALID_RESPONSE', errors?.[0]?.message ?? `${subgraph} gave no data.`);
+      const [error] = errors ?? [];
+      if (data && !error) return data;
+      throw new GraphQLError(error?.message ?? `${subgraph} gave no data.`, {
+        extensions: { code: error?.extensions?.['code'] ?? 'SUBGRAPH_INVALID_RESPONSE', agency: subgraph },
+      });
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
       throw new GraphQLError(error.message, { extensions: { code: error.code, agency: subgraph } });

@@ -9,7 +9,7 @@ import type {
 } from '../../subgraphs/kit/declarations.ts';
 import { badInput } from '../../subgraphs/kit/errors.ts';
 import type { Resolvers } from '../../subgraphs/kit/subgraph.ts';
-import { folded } from '../../subgraphs/kit/fold.ts';
+import { folded, searchForm } from '../../subgraphs/kit/fold.ts';
 import { findObservation, type AskSubgraph, type CatalogueContext } from './find-observation.ts';
 
 interface InLanguage {
@@ -81,7 +81,7 @@ function nameIn(label: Label) {
 function isFound(indicator: Indicator, search: string): boolean {
   const { code, name, definition } = indicator;
   const text = folded([code, name.vi, name.en, definition.vi, definition.en].join(' '));
-  return folded(search)
+  return searchForm(search)
     .split(' ')
-    .every((word) => text.includes(word));
+    .every((word) => text.includes(folded(word)));
 }

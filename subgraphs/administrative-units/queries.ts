@@ -63,6 +63,12 @@ export async function findUnitByGsoCode(
   return rows[0];
 }
 
+/** All versions that ever carried a GSO code, oldest first. */
+export async function findVersions(db: Kysely<Tables>, gsoCode: string): Promise<Unit[]> {
+  const { rows } = await sql<Unit>`select * from unit where gso_code = ${gsoCode} order by code`.execute(db);
+  return rows;
+}
+
 /** The units below each unit on its day, in the order of the questions; today, or the last day of a version that has ended. */
 export async function findChildren(db: Kysely<Tables>, questions: readonly UnitOnDay[]): Promise<Answers<Unit[]>> {
   const { rows } = await sql<{ answer: Unit[] } & Versioned>`
@@ -137,7 +143,7 @@ export async function searchUnits(db: Kysely<Tables>, search: UnitSearch) {
       where (${search.level}::text is null or level = ${search.level})
         and (${search.within}::text is null or (code in (select code from below) and code <> ${search.within}))
         and (${search.on}::date is null or ${inForce(sql`${search.on}::date`)})
-        and (${text?.folded ?? null}::text is null or strpos(full_name_folded, ${text?.folded ?? ''}) > 0)
+        and (${text?.folded ?? null}::text is null or strpos(full_name_folded, ${text?.folded ?? ''}) > 0 or gso_code = ${text?.folded ?? ''})
     ), page as (
       select * from matched
       where ${search.after ? after(search.after) : sql`true`}

@@ -2,7 +2,7 @@ import type { Resolvers } from '../kit/subgraph.ts';
 import { badInput } from '../kit/errors.ts';
 import type { UnitContext } from './context.ts';
 import { combinedByUnit } from './lineage.ts';
-import { findUnitByGsoCode, type LineagePath, type Unit } from './queries.ts';
+import { findUnitByGsoCode, findVersions, type LineagePath, type Unit } from './queries.ts';
 import { COVERAGE_BEGINS, unitConnection, type ConnectionArguments } from './unit-connection.ts';
 
 interface OnDay {
@@ -46,7 +46,7 @@ async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units, read }
     const unit = await units.load(code);
     if (unit) return unit;
     throw badInput(
-      `No unit has the code "${code}". Send a dated key such as 417-20211101; administrativeUnits(search:) finds it by name.`,
+      `No unit has the code "${code}". Send a dated key such as 417-20211101${await versionsNamed(db, code)}; administrativeUnits(search:) finds it by name.`,
     );
   }
   if (code != null || gsoCode == null) {
@@ -54,7 +54,7 @@ async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units, read }
   }
   if (on == null) {
     throw badInput(
-      `The GSO code "${gsoCode}" names different units at different times: send on, the day for which it is meant.`,
+      `The GSO code "${gsoCode}" names different units at different times${await versionsNamed(db, gsoCode)}: send on, the day for which it is meant.`,
     );
   }
   const unit = await findUnitByGsoCode(db, gsoCode, covered(on)!);
@@ -72,4 +72,13 @@ async function oneUnit({ code, gsoCode, on }: UnitArguments, { db, units, read }
 function covered(on: string | null | undefined): string | null {
   if (on != null && on < COVERAGE_BEGINS) throw badInput(`Units are known from ${COVERAGE_BEGINS} on, but got: ${on}.`);
   return on ?? null;
+}
+
+/** The units that ever carried a GSO code, with their time, in brackets; nothing for a text that is none. */
+async function versionsNamed(db: UnitContext['db'], gsoCode: string): Promise<string> {
+  const versions = await findVersions(db, gsoCode);
+  const named = versions.map(({ code, name_vi, valid_from, valid_to }) =>
+    [code, name_vi, valid_from && `since ${valid_from}`, valid_to && `before ${valid_to}`].filter(Boolean).join(' '),
+  );
+  return named.length > 0 ? ` (${gsoCode} is the GSO code of ${named.join(', ')})` : '';
 }

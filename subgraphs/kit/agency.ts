@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
 import type { Migration } from 'kysely/migration';
+import { checkDeclarations } from './check-declarations.ts';
 import { readDeclarations, type Agency } from './declarations.ts';
 import { figureContext, type FigureContext } from './figures/context.ts';
 import { figureColumns } from './figures/columns.ts';
 import { findFigureById } from './figures/find.ts';
 import { toObservation } from './figures/observation.ts';
-import { indicatorOf } from './figures/filters.ts';
+import { declaredOf, indicatorOf } from './figures/filters.ts';
 import { figureResolvers } from './figures/resolvers.ts';
 import type { FigureTables } from './figures/tables.ts';
 import { readFigureFiles } from './figures/files.ts';
@@ -32,6 +33,7 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
   const declarations = readDeclarations(parse(sdl.join('\n')));
   const agency = onlyAgency(name, declarations.agencies);
   const { codeLists } = declarations;
+  checkDeclarations(agency, codeLists);
   return defineSubgraph<FigureTables, FigureContext>({
     name,
     sdl,
@@ -48,7 +50,8 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
         _observation: async (_root: unknown, { id }: { id: string }, context: FigureContext) => {
           const { figure, dataVersion } = await findFigureById(context.db, id);
           context.read.dataVersion = dataVersion;
-          return figure && toObservation(figure, indicatorOf(agency, figure.indicator), codeLists);
+          const [declared] = declaredOf(agency, figure ? [figure] : []);
+          return declared ? toObservation(declared, indicatorOf(agency, declared.indicator), codeLists) : null;
         },
         _figures: figureColumns(agency, codeLists),
       },

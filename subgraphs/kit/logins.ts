@@ -12,7 +12,7 @@ export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): Su
   return {
     owner:
       givenLogin(`${prefix}_OWNER_DATABASE_URL`, environment) ??
-      derivedLogin(`${subgraph.databaseSchema}_owner`, prefix, environment),
+      derivedLogin(`${subgraph.databaseSchema}_owner`, `${prefix}_OWNER_DATABASE_URL`, environment),
     reader: readerLoginOf(subgraph, environment),
   };
 }
@@ -22,22 +22,18 @@ export function readerLoginOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv
   const prefix = environmentPrefix(subgraph.name);
   return (
     givenLogin(`${prefix}_DATABASE_URL`, environment) ??
-    derivedLogin(`${subgraph.databaseSchema}_reader`, prefix, environment)
+    derivedLogin(`${subgraph.databaseSchema}_reader`, `${prefix}_DATABASE_URL`, environment)
   );
 }
 
-function derivedLogin(role: string, prefix: string, environment: NodeJS.ProcessEnv): string {
+function derivedLogin(role: string, variable: string, environment: NodeJS.ProcessEnv): string {
   const admin = environment['DATABASE_URL'];
   if (!admin) {
-    throw new Error(
-      `No database is known for ${role}: set ${prefix}_DATABASE_URL, or DATABASE_URL for an administrator's login.`,
-    );
+    throw new Error(`No database is known for ${role}: set ${variable}, or DATABASE_URL for an administrator's login.`);
   }
   const url = parseDatabaseUrl('DATABASE_URL', admin);
   if (!url.password) {
-    throw new Error(
-      `DATABASE_URL has no password to derive ${role}'s from: add one, or set ${prefix}_DATABASE_URL and ${prefix}_OWNER_DATABASE_URL.`,
-    );
+    throw new Error(`DATABASE_URL has no password to derive ${role}'s from: add one, or set ${variable}.`);
   }
   const password = createHmac('sha256', decodeURIComponent(url.password)).update(role).digest('base64url');
   url.username = role;

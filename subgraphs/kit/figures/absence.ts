@@ -62,10 +62,14 @@ export function reasonOf(
   }
   if (absence?.targets) return { status: 'MISSING', code: 'TARGETS_ONLY' };
   if (indicator.levels.length > 0 && !indicator.levels.includes(area.level)) {
-    return { status: 'MISSING_NOT_COLLECTED', code: 'NOT_COLLECTED_AT_LEVEL' };
+    return {
+      status: 'MISSING_NOT_COLLECTED',
+      code: 'NOT_COLLECTED_AT_LEVEL',
+      detail: both(indicator.levels.join(', ')),
+    };
   }
   if (absence && !absence.filed) return { status: 'MISSING', code: 'NO_ROWS_FILED', ...parts(indicator) };
-  return { status: 'MISSING', code: 'NO_FIGURE' };
+  return { status: 'MISSING', code: 'NO_FIGURE', ...otherPeriods(absence?.periods ?? []) };
 }
 
 /** Says when the unit's territory was in force, if that has no day in common with the period or range asked. */
@@ -87,6 +91,14 @@ function predecessorsWithFigures({ absence }: FigureAnswer): Label | undefined {
   if (!absence?.predecessors.length) return undefined;
   const named = absence.predecessors.map(({ code, name }) => `${name} (${code})`).join(', ');
   return { vi: `có số liệu ở đơn vị tiền thân: ${named}`, en: `predecessors with figures: ${named}` };
+}
+
+/** The periods that have a figure, the first and the last where there are many. */
+function otherPeriods(periods: readonly string[]): { detail?: Label } {
+  if (periods.length === 0) return {};
+  const ordered = [...periods].toSorted();
+  const named = ordered.length > 4 ? `${ordered[0]} … ${ordered.at(-1)} (${ordered.length})` : ordered.join(', ');
+  return { detail: { vi: `các kỳ có số liệu: ${named}`, en: `periods with figures: ${named}` } };
 }
 
 function parts({ numerator, denominator }: Indicator): { detail?: Label } {

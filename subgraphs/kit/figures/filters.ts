@@ -13,6 +13,12 @@ export interface Filters {
   readonly asOf?: string | null;
 }
 
+/** The figures whose indicator the agency declares: one that it has given up keeps its records, which nothing answers with. */
+export function declaredOf<Row extends Pick<FigureRow, 'indicator'>>(agency: Agency, rows: readonly Row[]): Row[] {
+  const codes = new Set(agency.indicators.map(({ code }) => code));
+  return rows.filter(({ indicator }) => codes.has(indicator));
+}
+
 /** The agency's indicator with this code; an unknown code is the caller's mistake. */
 export function indicatorOf(agency: Agency, code: string): Indicator {
   const found = agency.indicators.find((indicator) => indicator.code === code);

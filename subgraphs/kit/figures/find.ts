@@ -41,6 +41,8 @@ export interface Area {
 export interface AbsenceFacts {
   /** Slices that have a figure for the question's period. */
   readonly slices: readonly string[];
+  /** Periods that the slice has a figure for. */
+  readonly periods: readonly string[];
   readonly targets: boolean;
   /** First recorded after `asOf`. */
   readonly later: boolean;
@@ -116,6 +118,9 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
         'later', q."asOf" is not null and exists (select from observation o
           where o.territory_code = asked.territory and o.indicator = q.indicator and (q.slice is null or o.slice = q.slice)
             and (q.period is null or o.time_period = q.period) and o.recorded_at > q."asOf"),
+        'periods', (select coalesce(jsonb_agg(distinct o.time_period), '[]') from observation o
+          where o.territory_code = asked.territory and o.indicator = q.indicator and (q.slice is null or o.slice = q.slice)
+            and o.record_type = 'OBSERVATION' and (q."asOf" is null or o.recorded_at <= q."asOf")),
         'filed', exists (select from observation o where o.indicator = q.indicator),
         'predecessors', (select coalesce(jsonb_agg(jsonb_build_object('code', latest.code, 'name', latest.name_vi) order by latest.code), '[]')
           from area_predecessor p

@@ -3,7 +3,7 @@ import type { CodeList } from '../code-lists.ts';
 import type { Agency, Indicator } from '../declarations.ts';
 import { sliceKey, TOTAL } from '../slice.ts';
 import { toAbsence } from './absence.ts';
-import { checkDimensions, indicatorOf, isInSlices, rangeOf, sliceAsked, type Filters } from './filters.ts';
+import { checkDimensions, declaredOf, indicatorOf, isInSlices, rangeOf, sliceAsked, type Filters } from './filters.ts';
 import { dimensionValues, toObservation } from './observation.ts';
 import { preferred } from './preference.ts';
 import type { FigureKey, FigureQuestion } from './find.ts';
@@ -75,7 +75,7 @@ function observations(agency: Agency, codeLists: ReadonlyMap<string, CodeList>):
     const answers = await figures.loadMany(keys);
     return answers.flatMap((answer, place): unknown[] => {
       if (answer instanceof Error) throw answer;
-      const kept = answer.figures.filter((row) =>
+      const kept = declaredOf(agency, answer.figures).filter((row) =>
         isInSlices(row, indicatorOf(agency, row.indicator), args.dimensions ?? []),
       );
       if (kept.length === 0 && named)
@@ -97,7 +97,7 @@ function observations(agency: Agency, codeLists: ReadonlyMap<string, CodeList>):
 function available(agency: Agency, codeLists: ReadonlyMap<string, CodeList>): Resolver {
   return async (unit, _args, { figures }) => {
     const answer = await figures.load({ unit: unit.code, territory: unit.territoryCode, question: EVERYTHING });
-    const groups = Map.groupBy(answer.figures, (row) => `${row.indicator} ${row.slice}`);
+    const groups = Map.groupBy(declaredOf(agency, answer.figures), (row) => `${row.indicator} ${row.slice}`);
     return [...groups.values()].map((rows) => ({
       indicator: rows[0]!.indicator,
       dimensions: dimensionValues(indicatorOf(agency, rows[0]!.indicator), rows[0]!.slice, codeLists),
