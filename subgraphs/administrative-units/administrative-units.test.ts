@@ -159,6 +159,20 @@ describe('administrative-units', () => {
     },
   );
 
+  it.each([
+    ['hanoi', '01-20211101'],
+    ['TP Huế', '46-20250101'],
+    ['TP. Ho Chi Minh', '79-20250701'],
+    ['Thua Thien - Hue', '46-20211101'],
+    ['Kì Sơn', '417-20211101'],
+    ['16849', '16849-20250701'],
+  ])('finds a unit by the everyday spelling "%s"', async (search, code) => {
+    const { data } = await ask('query ($search: String) { administrativeUnits(search: $search) { nodes { code } } }', {
+      search,
+    });
+    expect(data.administrativeUnits.nodes.map((unit: any) => unit.code)).toContain(code);
+  });
+
   it('puts exact accents first also behind the kind word', async () => {
     const { data } = await ask('{ administrativeUnits(search: "xã Vĩnh Thạnh", first: 1) { nodes { name } } }');
     expect(data.administrativeUnits.nodes).toEqual([{ name: 'Vĩnh Thạnh' }]);
@@ -231,6 +245,10 @@ describe('administrative-units', () => {
   it.each([
     ['administrativeUnit(gsoCode: "417") { code }', 'send on'],
     ['administrativeUnit(code: "417") { code }', 'dated key such as 417-20211101'],
+    [
+      'administrativeUnit(code: "16849") { code }',
+      '(16849 is the GSO code of 16849-20211101 Hữu Lập before 2025-07-01, 16849-20250701 Hữu Kiệm since 2025-07-01)',
+    ],
     ['administrativeUnit { code }', 'Send either code alone, or gsoCode together with on'],
     ['administrativeUnit(code: "417-20211101", on: "2023-01-01") { code }', 'Send either code alone'],
     ['administrativeUnit(gsoCode: "417", on: "2021-10-31") { code }', 'known from 2021-11-01 on'],

@@ -60,6 +60,11 @@ describe('an absence', () => {
     });
   });
 
+  it('of a period without a figure names those that have one', async () => {
+    const answer = await askHealth('01-20211101', 'healthInsuranceCoverage(period: "1990")');
+    expect(answer.reason).toBe('No figure for this period and slice; periods with figures: 2015 … 2024 (10).');
+  });
+
   it('of a slice that was named and not filed is an ordinary one', async () => {
     expect(await askHealth('01-20211101', 'healthInsuranceCoverage(period: "2023", age: Y_LT6)')).toMatchObject({
       reasonCode: 'NO_FIGURE',

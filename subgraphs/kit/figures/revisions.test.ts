@@ -83,6 +83,22 @@ describe('a figure that is corrected or given by another source', () => {
     await expect(database.query('truncate health_coverage.observation')).rejects.toThrow('figures are append-only');
   });
 
+  it('of an indicator that the agency has given up is left out', async () => {
+    await database.query(
+      `insert into health_coverage.observation (${COLUMNS.replace('indicator,', '')}, indicator, source, revision, id, value, obs_status)
+       select ${COLUMNS.replace('indicator,', '')}, 'HC_GIVEN_UP', source, 1, 'HC_GIVEN_UP.x', value, obs_status
+       from health_coverage.observation where id = $1`,
+      [before.id],
+    );
+    const fields = 'healthCoverage { available { indicator } observations { indicator } }';
+    const { data, errors } = await askUnit(haNoi, fields);
+    expect(errors).toBeUndefined();
+    const { available, observations } = data._entities[0].healthCoverage;
+    expect([...available, ...observations].filter(({ indicator }: any) => indicator === 'HC_GIVEN_UP')).toEqual([]);
+    const one = await ask('{ _observation(id: "HC_GIVEN_UP.x") { id } }');
+    expect(one).toMatchObject({ data: { _observation: null } });
+  });
+
   it('moves the version of the data, also when written by hand', async () => {
     const version = async () =>
       (await askUnit(haNoi, 'healthCoverage { healthInsuranceCoverage { id } }')).extensions.dataVersion;
