@@ -1,5 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { ErrorLog } from '../subgraphs/kit/server.ts';
 
 /** Every code that a client can meet, with what it means. The README's table is checked against this list. */
 export const ERROR_CODES = {
@@ -12,7 +13,6 @@ export const ERROR_CODES = {
   ALIAS_LIMIT: 'The query has too many aliases.',
   FIELD_LIMIT: 'The query selects too many fields, fragments written out.',
   PERSISTED_QUERY_NOT_FOUND: 'Send the query once with its hash.',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'Send the query itself.',
   SUBSCRIPTIONS_NOT_SUPPORTED: 'This gateway does not serve subscriptions.',
   SUBGRAPH_UNREACHABLE: 'The agency could not be reached; its fields are null, the rest of the answer stands.',
   SUBGRAPH_TIMEOUT: 'The agency did not answer in time; its fields are null, the rest of the answer stands.',
@@ -27,11 +27,6 @@ const SAID_ON_PURPOSE: readonly string[] = [
   'SUBGRAPH_TIMEOUT',
   'SUBGRAPH_INVALID_RESPONSE',
 ];
-
-/** Where unexpected errors are logged whole. */
-export interface ErrorLog {
-  error(details: object, message: string): void;
-}
 
 /** The error as a client sees it: the agency by name, Apollo's own marks removed, anything unexpected masked and logged. */
 export function toClientError(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {

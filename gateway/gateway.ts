@@ -8,9 +8,10 @@ import {
 import { isScalarType, parse, type GraphQLSchema } from 'graphql';
 import { readDeclarations } from '../subgraphs/kit/declarations.ts';
 import { scalarsBySpecification } from '../subgraphs/kit/scalars.ts';
+import type { ErrorLog } from '../subgraphs/kit/server.ts';
 import { catalogueOf, type Catalogue } from './catalogue/catalogue.ts';
 import type { GatewayContext } from './context.ts';
-import { toClientError, type ErrorLog } from './errors.ts';
+import { toClientError } from './errors.ts';
 import { LIMITS, limitRules } from './limits.ts';
 import { dataSource, type FailureLog } from './reach/data-source.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
@@ -26,9 +27,7 @@ export interface GatewayOptions {
   readonly log: GatewayLog;
 }
 
-export interface GatewayLog extends ErrorLog, FailureLog {
-  info(details: object, message: string): void;
-}
+export type GatewayLog = ErrorLog & FailureLog;
 
 export interface Gateway {
   readonly server: ApolloServer<GatewayContext>;

@@ -6,13 +6,15 @@ import { readCodeLists } from '../kit/code-lists.ts';
 import { defineSubgraph, sharedSdl } from '../kit/subgraph.ts';
 import { unitContext, type UnitContext } from './context.ts';
 import { areaDirectory } from './area-directory.ts';
-import { readUnitFiles, unitSubmission } from './files.ts';
+import { readUnitFiles, unitSubmission, type UnitFiles } from './files.ts';
 import * as createUnits from './migrations/2026-11-23-create-units.ts';
 import { resolvers } from './resolvers.ts';
 import type { Tables } from './tables.ts';
 
 const schema = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
 const readFiles = () => readUnitFiles(join(import.meta.dirname, 'data'), readCodeLists(parse(schema)));
+/** The files that a directory was made from: they are then not read again to be loaded. */
+const filesOf = new WeakMap<AreaDirectory, UnitFiles>();
 
 /** The units themselves: every agency's figures hang from them. */
 export const administrativeUnits = defineSubgraph<Tables, UnitContext>({
@@ -21,10 +23,13 @@ export const administrativeUnits = defineSubgraph<Tables, UnitContext>({
   resolvers,
   migrations: { '2026-11-23-create-units': createUnits },
   createContext: unitContext,
-  readFiles: () => unitSubmission(readFiles()),
+  readFiles: (areas) => unitSubmission(filesOf.get(areas) ?? readFiles()),
 });
 
 /** The list of units from this folder's files, which agencies are handed to place their figures by. */
 export function readAreaDirectory(): AreaDirectory {
-  return areaDirectory(readFiles());
+  const files = readFiles();
+  const directory = areaDirectory(files);
+  filesOf.set(directory, files);
+  return directory;
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { SystemUser } from './run-as.ts';
+import { freePort } from '../kit/free-port.ts';
 
 /** Where one PostgreSQL keeps its data and its programs. */
 export interface PostgresPlace {
@@ -78,16 +79,6 @@ function run({ programs, data, user }: PostgresPlace, program: string, args: rea
     child.on('close', (code) => {
       if (code === 0) resolve();
       else reject(new Error(`${program} failed. ${said.join('').trim() || `See ${join(data, 'server.log')}.`}`));
-    });
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
     });
   });
 }

@@ -3,7 +3,7 @@
  * `<AGENCY>` stands for a subgraph's name in capitals: HEALTH_COVERAGE.
  */
 export const ENVIRONMENT = {
-  PORT: 'Port of the gateway or of the single subgraph that is started. Default 4000.',
+  PORT: 'Port of the gateway, default 4000, or of the single subgraph that is started, default that of its routing URL.',
   HOST: 'Address to listen on. Default 127.0.0.1; services in containers set 0.0.0.0.',
   DATABASE_URL:
     'An administrator of any PostgreSQL 15 or later. Default: an embedded PostgreSQL started by `npm start`.',

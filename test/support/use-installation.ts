@@ -1,9 +1,9 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
 import { interpolate, readComposeFile, variablesOf, type ComposeFile } from './compose-file.ts';
 import { makeImageFolder, type ImageFolder } from './image-folder.ts';
 import { startProcess, type ServiceProcess } from './service-process.ts';
+import { freePort } from '../../subgraphs/kit/free-port.ts';
 
 const START_DEADLINE_MS = 40_000;
 /** A health check is a process of its own, which takes time from those that start. */
@@ -88,14 +88,4 @@ export function useInstallation(databaseUrl: string): Installation {
   }
 
   return { file, start, startHealthy, url: (service, replica) => `http://127.0.0.1:${portOf(service, replica)}` };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

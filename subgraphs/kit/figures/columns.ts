@@ -21,7 +21,7 @@ interface Arguments {
 
 interface ColumnRows {
   readonly dataVersion: string;
-  readonly areas: readonly (Area & { readonly code: string })[];
+  readonly areas: readonly Area[];
   /** `unit` is the code asked, or the figure's own unit where none was named. */
   readonly figures: readonly (FigureRow & { readonly unit: string })[];
 }
@@ -71,25 +71,28 @@ function toColumn(
     units.map((unit) => (byUnit.has(unit) ? read(byUnit.get(unit)!) : null));
   const citations = new Map(rows.map((row) => [`${row.source} ${row.locator}`, row]));
   const places = new Map([...citations.keys()].map((key, place) => [key, place]));
-  const absence = (unit: string) =>
-    reasonOf(
-      {
-        unit,
-        territory: '',
-        question: {
-          indicator: indicator.code,
-          slice: first.slice,
-          period: first.time_period,
-          latest: false,
-          from: null,
-          to: null,
-          asOf: null,
-        },
-      },
-      { area: areas.get(unit) ?? null, absence: null },
-      indicator,
-      true,
-    );
+  const absences = units.map((unit) =>
+    byUnit.has(unit)
+      ? null
+      : reasonOf(
+          {
+            unit,
+            territory: '',
+            question: {
+              indicator: indicator.code,
+              slice: first.slice,
+              period: first.time_period,
+              latest: false,
+              from: null,
+              to: null,
+              asOf: null,
+            },
+          },
+          { area: areas.get(unit) ?? null, absence: null },
+          indicator,
+          true,
+        ),
+  );
   return {
     indicator: indicator.code,
     dimensions: dimensionValues(indicator, first.slice, codeLists),
@@ -106,10 +109,10 @@ function toColumn(
     recordType: along((row) => row.record_type),
     periodBasis: along((row) => row.period_basis),
     referenceDate: along((row) => row.reference_date),
-    obsStatus: units.map((unit) => byUnit.get(unit)?.obs_status ?? absence(unit).status),
+    obsStatus: units.map((unit, place) => byUnit.get(unit)?.obs_status ?? absences[place]!.status),
     confStatus: along((row) => row.conf_status),
     seriesBreak: along((row) => seriesBreakOf(row, indicator)),
-    reasonCode: units.map((unit) => (byUnit.has(unit) ? byUnit.get(unit)!.reason_code : absence(unit).code)),
+    reasonCode: units.map((unit, place) => absences[place]?.code ?? byUnit.get(unit)!.reason_code),
     citation: along((row) => places.get(`${row.source} ${row.locator}`)!),
     citations: [...citations.values()].map(toCitation),
   };

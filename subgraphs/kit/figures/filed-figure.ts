@@ -29,9 +29,7 @@ export function checkAgainstIndicator(
   if (!codeLists.get('UNIT_MEASURE')?.codes.has(figure.unit_measure)) {
     throw fault('unit_measure', figure.unit_measure, 'a code of the list UNIT_MEASURE');
   }
-  const codes = parseSliceKey(figure.slice);
-  if (!codes) throw fault('dimensions', figure.slice, 'DIMENSION=CODE, several separated by ";"');
-  for (const [dimension, code] of Object.entries(codes)) {
+  for (const [dimension, code] of Object.entries(parseSliceKey(figure.slice) ?? {})) {
     const declared = indicator.dimensions.find(({ id }) => id === dimension);
     if (!declared)
       throw fault(

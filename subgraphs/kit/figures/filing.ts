@@ -70,7 +70,8 @@ export function readFiling(folder: string): (row: FiledAs) => Filing | null {
 
 type Row = CsvRow<(typeof COLUMNS)[number]>;
 
-function sliceOf(row: Row): string {
+/** A row's slice in the one form in which it is recorded. */
+export function sliceOf(row: CsvRow<'dimensions'>): string {
   const codes = parseSliceKey(row.text('dimensions'));
   if (!codes) throw row.fault('dimensions', 'DIMENSION=CODE, several separated by ";", each dimension once');
   return sliceKey(codes);

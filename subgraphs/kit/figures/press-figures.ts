@@ -3,10 +3,9 @@ import type { AreaDirectory } from '../area-directory.ts';
 import { isDay } from '../calendar.ts';
 import { readCsvTable, type CsvRow } from '../csv-table.ts';
 import type { Agency } from '../declarations.ts';
-import { parseSliceKey, sliceKey } from '../slice.ts';
 import { parseTimePeriod, TIME_PERIOD_FORMS } from '../time-period.ts';
 import { indicatorOfRow, type FiledFigure } from './filed-figure.ts';
-import type { Filing, FiledAs } from './filing.ts';
+import { sliceOf, type Filing, type FiledAs } from './filing.ts';
 
 const COLUMNS = [
   'agency',
@@ -99,13 +98,6 @@ export function readPressFigures(
       },
     };
   });
-}
-
-/** The row's slice in the one form in which it is recorded. */
-function sliceOf(row: Row): string {
-  const codes = parseSliceKey(row.text('dimensions'));
-  if (!codes) throw row.fault('dimensions', 'DIMENSION=CODE, several separated by ";", each dimension once');
-  return sliceKey(codes);
 }
 
 function decimalsOf(row: Row): number {
