@@ -5,6 +5,12 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
+  /** Only queries may be asked again or shared. Left out: a query. */
+  readonly kind?: 'query' | 'mutation';
+  /** Who asks: requests of different callers are never shared. Left out: nobody in particular. */
+  readonly caller?: string;
+  /** Aborted when nobody waits for the answer any more, or the time for the whole operation is over. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a subgraph answers, however it is reached. */
@@ -17,6 +23,8 @@ export interface SubgraphAnswer {
     /** Versions of other subgraphs' data that it was built from, by subgraph. */
     readonly dataVersions?: Readonly<Record<string, string>>;
   };
+  /** For how many seconds the answer may be kept where no version is told: `Cache-Control: max-age`. */
+  readonly maxAge?: number;
 }
 
 /** Reaches one subgraph; throws `SubgraphFailure` when there is no answer. */

@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { sharedScalars } from './scalars.ts';
 import type { AreaDirectory } from './area-directory.ts';
+import type { CompileRead } from './compiled-read.ts';
 import type { Submission } from './submission.ts';
 
 /** What every resolver can reach; made anew for each request. */
@@ -27,6 +28,8 @@ export interface Subgraph<Tables = any, Context extends SubgraphContext<Tables> 
   readonly createContext: (db: Kysely<Tables>) => Context;
   /** Reads and checks the subgraph's files; nothing is written before all subgraphs' files have been read. */
   readonly readFiles: (areas: AreaDirectory) => Submission<Tables>;
+  /** The fast way to read; left out: the ordinary resolvers answer everything. */
+  readonly compileRead?: CompileRead;
 }
 
 export type Resolvers = Record<string, Record<string, GraphQLFieldResolver<any, any> | ((...args: any[]) => unknown)>>;
