@@ -25,6 +25,10 @@ export interface SubgraphAnswer {
   };
   /** For how many seconds the answer may be kept where no version is told: `Cache-Control: max-age`. */
   readonly maxAge?: number;
+  /** Whether others hold the same object: then nothing in it may be changed. */
+  readonly shared?: boolean;
+  /** Length of the answer as JSON, where it is known. */
+  readonly bytes?: number;
 }
 
 /** Reaches one subgraph; throws `SubgraphFailure` when there is no answer. */

@@ -1,0 +1,136 @@
+import type { FetchNode } from '@apollo/query-planner';
+import { parse } from 'graphql';
+import type { SubgraphAnswer, SubgraphRequest } from '../../reach/subgraph-answer.ts';
+import { fetchedFields, type FetchedFields } from './fetched-fields.ts';
+import { tellFailures, type Part } from './fetch-errors.ts';
+import { copyOf, mergeInto } from './merge.ts';
+import { compileRepresentations, type Represent, type Representations } from './representations.ts';
+import { compileRewrites } from './rewrites.ts';
+import type { CacheScope, Entity, Run } from './run.ts';
+import { isEntity } from './targets.ts';
+import type { Subtypes } from './type-conditions.ts';
+
+/** Most entities that one request asks for; more are asked in several at the same time. */
+const LARGEST_CHUNK = 1_000;
+
+/** One fetch of a plan. */
+export interface Fetch {
+  readonly node: FetchNode;
+  /** Where its objects lie in the answer. */
+  readonly path: readonly string[];
+  readonly fields: FetchedFields;
+  /** Reads what is required; null for a fetch from the root. */
+  readonly represent: Represent | null;
+  /** Equal for fetches that require the same of the same objects: they can share what was read. */
+  readonly requirement: string;
+  readonly rewrite: (value: Entity) => void;
+  /** Whether other fetches write into what this one brings, so that each object needs a copy of its own. */
+  readonly isWrittenInto: boolean;
+}
+
+export function compileFetch(node: FetchNode, path: readonly string[], subtypes: Subtypes): Fetch {
+  const requires = node.requires?.length ? node.requires : null;
+  return {
+    node,
+    path,
+    fields: fetchedFields(parse(node.operation), requires !== null),
+    represent:
+      requires && compileRepresentations(requires, compileRewrites(node.inputRewrites, subtypes), subtypes),
+    requirement: JSON.stringify([path, requires, node.inputRewrites ?? null]),
+    rewrite: compileRewrites(node.outputRewrites, subtypes),
+    isWrittenInto: Boolean(node.outputRewrites?.length),
+  };
+}
+
+/** Fetches from the root of a subgraph. */
+export async function fetchRoot(fetch: Fetch, run: Run, targets: readonly Entity[]): Promise<void> {
+  const variables = variablesOf(fetch.node, run);
+  const scope = scopeOf(fetch, run, variables);
+  let data = scope?.get('');
+  let isShared = scope !== null || targets.length > 1;
+  if (!data) {
+    const answer = await run.ask(fetch.node.serviceName, requestOf(fetch.node, run, variables));
+    if (answer.errors?.length) tellFailures(fetch, run, [{ answer, entities: null }], targets.length);
+    if (!isEntity(answer.data)) return;
+    data = answer.data;
+    isShared ||= Boolean(answer.shared);
+    if (scope && !answer.errors?.length) scope.set('', data, sizeOf(answer), answer);
+  }
+  for (const target of targets) place(fetch, target, data, isShared);
+}
+
+/** Fetches fields of entities; what is kept from before is not asked again. */
+export async function fetchEntities(fetch: Fetch, run: Run, representations: Representations): Promise<void> {
+  const { objects, texts } = representations;
+  if (objects.length === 0) return;
+  const variables = variablesOf(fetch.node, run);
+  if ('representations' in variables) throw new Error('A variable cannot be named "representations" here.');
+  const scope = scopeOf(fetch, run, variables);
+  const found: (Entity | null | undefined)[] = scope ? texts.map((text) => scope.get(text)) : [];
+  const missing = scope ? texts.keys().filter((index) => found[index] === undefined).toArray() : [...texts.keys()];
+  const parts: Part[] = [];
+  for (let start = 0; start < missing.length; start += LARGEST_CHUNK) {
+    parts.push({ answer: { data: null }, entities: missing.slice(start, start + LARGEST_CHUNK) });
+  }
+  await Promise.all(
+    parts.map(async (part) => {
+      const entities = part.entities!;
+      const asked = { ...variables, representations: entities.map((index) => objects[index]!) };
+      part.answer = await run.ask(fetch.node.serviceName, requestOf(fetch.node, run, asked));
+      const answered: unknown = part.answer.data?.['_entities'];
+      if (!Array.isArray(answered)) return;
+      const bytes = sizeOf(part.answer) / entities.length;
+      const isWhole = !part.answer.errors?.length;
+      for (const [place, index] of entities.entries()) {
+        const entity: unknown = answered[place];
+        found[index] = isEntity(entity) ? entity : null;
+        if (scope && isWhole && isEntity(entity)) scope.set(texts[index]!, entity, bytes, part.answer);
+      }
+    }),
+  );
+  const areShared = scope !== null || parts.some((part) => part.answer.shared);
+  for (const [index, entity] of found.entries()) {
+    if (!entity) continue;
+    const targets = representations.targets[index]!;
+    const isShared = areShared || targets.length > 1;
+    for (const target of targets) place(fetch, target, entity, isShared);
+  }
+  const failed = parts.filter((part) => part.answer.errors?.length);
+  if (failed.length > 0) tellFailures(fetch, run, failed, 0, representations);
+}
+
+function place(fetch: Fetch, target: Entity, value: Entity, isShared: boolean): void {
+  if (!fetch.isWrittenInto) return mergeInto(target, value);
+  const own = isShared ? copyOf(value) : value;
+  fetch.rewrite(own);
+  // An object that does not say its type keeps the one that it has.
+  mergeInto(target, own);
+}
+
+function variablesOf({ variableUsages }: FetchNode, { variables }: Run): Record<string, unknown> {
+  const used: Record<string, unknown> = {};
+  for (const name of variableUsages ?? []) {
+    if (Object.hasOwn(variables, name) && variables[name] !== undefined) used[name] = variables[name];
+  }
+  return used;
+}
+
+function requestOf(node: FetchNode, run: Run, variables: Record<string, unknown>): SubgraphRequest {
+  return {
+    query: node.operation,
+    variables,
+    operationName: node.operationName,
+    kind: node.operationKind === 'mutation' ? 'mutation' : 'query',
+    caller: run.caller,
+    signal: run.signal,
+  };
+}
+
+function scopeOf(fetch: Fetch, run: Run, variables: Record<string, unknown>): CacheScope | null {
+  if (!run.cache || fetch.node.operationKind !== 'query') return null;
+  return run.cache.scope(fetch.node.serviceName, fetch.node.operation, JSON.stringify(variables), run.caller);
+}
+
+function sizeOf(answer: SubgraphAnswer): number {
+  return answer.bytes ?? 0;
+}

@@ -1,0 +1,42 @@
+import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
+
+/** What one fetch brings: keys at the level of its entities or of the root, and the paths of all objects, lists seen through. */
+export interface FetchedFields {
+  readonly keys: readonly string[];
+  readonly objects: readonly (readonly string[])[];
+}
+
+/** Reads them from the document that is sent. */
+export function fetchedFields(document: DocumentNode, isEntityFetch: boolean): FetchedFields {
+  const fragments = new Map(
+    document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+  );
+  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
+  const tree = treeOf(operation.selectionSet, fragments);
+  const top = isEntityFetch ? (tree.get('_entities') ?? new Map<string, Tree | null>()) : tree;
+  return { keys: [...top.keys()].filter((key) => key !== '__typename'), objects: pathsOf(top) };
+}
+
+type Tree = Map<string, Tree | null>;
+
+function treeOf(
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  tree: Tree = new Map(),
+): Tree {
+  for (const selection of selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) treeOf(selection.selectionSet, fragments, tree);
+    else if (selection.kind === Kind.FRAGMENT_SPREAD)
+      treeOf(fragments.get(selection.name.value)!.selectionSet, fragments, tree);
+    else {
+      const key = selection.alias?.value ?? selection.name.value;
+      if (!selection.selectionSet) tree.set(key, tree.get(key) ?? null);
+      else tree.set(key, treeOf(selection.selectionSet, fragments, tree.get(key) ?? new Map()));
+    }
+  }
+  return tree;
+}
+
+function pathsOf(tree: Tree): string[][] {
+  return [...tree].flatMap(([key, below]) => (below ? [[key], ...pathsOf(below).map((path) => [key, ...path])] : []));
+}

@@ -1,0 +1,38 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { SubgraphAnswer, SubgraphRequest } from '../../reach/subgraph-answer.ts';
+
+/** An object of an answer while it is put together. */
+export type Entity = Record<string, any>;
+
+/** One execution of a plan. */
+export interface Run {
+  /** What has been fetched so far; fetches merge into it. */
+  readonly data: Entity;
+  /** As the client sent them: subgraphs coerce what is handed on to them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** With defaults, as the schema reads them: for conditions. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+  readonly caller: string;
+  readonly signal: AbortSignal;
+  /** Failures so far, with paths in the client's answer; `serviceName` says whose. */
+  readonly errors: GraphQLFormattedError[];
+  /** Asks a subgraph; never throws: a failure is an answer without data whose errors have no path. */
+  readonly ask: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;
+  /** Fetched before, by subgraph, version and what was asked; null: nothing is kept. */
+  readonly cache: FetchCache | null;
+}
+
+/** Keeps what subgraphs answered. Kept objects are shared by all requests and never changed. */
+export interface FetchCache {
+  /** The place of one fetch with these variables, or null when the subgraph's version is not known for sure. */
+  scope(subgraph: string, fetch: string, variables: string, caller: string): CacheScope | null;
+}
+
+export interface CacheScope {
+  get(key: string): Entity | undefined;
+  /** Keeps it, if the answer's version or its `maxAge` says for how long it holds. */
+  set(key: string, value: Entity, bytes: number, answer: SubgraphAnswer): void;
+}
+
+/** One step of a plan over the objects that it concerns; a step without anything to wait for answers nothing. */
+export type Step = (run: Run, targets: readonly Entity[]) => Promise<unknown> | undefined;
