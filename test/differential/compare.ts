@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Answer } from './gateways.ts';
+import type { Operation } from './operations/operation.ts';
+import { shapeFault } from './specified-shape.ts';
+
+/** What a subgraph may tell clients in its own words; this gateway tells anything else as an unexpected failure. */
+const SAID_ON_PURPOSE: readonly unknown[] = [
+  'BAD_USER_INPUT',
+  'SUBGRAPH_UNREACHABLE',
+  'SUBGRAPH_TIMEOUT',
+  'SUBGRAPH_INVALID_RESPONSE',
+];
+
+/** How our answer differs from Apollo's where it must not; empty when they agree. */
+export function differences(ours: Answer, stock: Answer, operation: Operation, schema: GraphQLSchema): string[] {
+  const faults: (string | null)[] = [];
+  if (!isDeepStrictEqual(ours.data, stock.data)) faults.push('The data differ.');
+  // Apollo merges fragments before it orders keys, so the order is the specification's, not Apollo's.
+  faults.push(shapeFault(schema, operation, ours.data), ...errorDifferences(ours, stock));
+  return faults.filter((fault) => fault !== null);
+}
+
+/**
+ * Errors are compared as a set of pairs of code and agency: Apollo tells one for each entity, we one for each field; Apollo's paths end in
+ * `_entities`; Apollo has no code for what a subgraph did not say on purpose. An error of completing values (a null or a wrong value where
+ * the schema does not allow it) is an error by the specification, while Apollo puts it into `extensions.valueCompletion`, and only when
+ * there is no other error.
+ */
+function errorDifferences(ours: Answer, stock: Answer): string[] {
+  const told = new Set((ours.errors ?? []).map(pairOfOurs));
+  const expected = new Set((stock.errors ?? []).map(pairOfStock));
+  const faults = [...expected].filter((pair) => !told.has(pair)).map((pair) => `There is no error ${pair}.`);
+  for (const error of ours.errors ?? []) {
+    const pair = pairOfOurs(error);
+    if (!expected.has(pair) && !(isOfCompletion(error) && endsInNull(ours.data, error.path))) {
+      faults.push(`There is an error ${pair}, at ${error.path?.join('.') ?? 'no path'}.`);
+    }
+  }
+  if (stock.extensions?.valueCompletion && !ours.errors?.some(isOfCompletion)) {
+    faults.push('No error tells of a value that the schema does not allow.');
+  }
+  return faults;
+}
+
+const pairOfOurs = ({ extensions }: GraphQLFormattedError): string =>
+  `${String(extensions?.['code'])} of ${String(extensions?.['agency'] ?? 'nobody')}`;
+
+function pairOfStock({ extensions }: GraphQLFormattedError): string {
+  const { code, serviceName } = extensions ?? {};
+  if (serviceName === undefined) return `${String(code)} of nobody`;
+  return `${SAID_ON_PURPOSE.includes(code) ? String(code) : 'INTERNAL_SERVER_ERROR'} of ${String(serviceName)}`;
+}
+
+function isOfCompletion({ extensions }: GraphQLFormattedError): boolean {
+  const { code, agency } = extensions ?? {};
+  return code === 'SUBGRAPH_INVALID_RESPONSE' || (code === 'INTERNAL_SERVER_ERROR' && agency === undefined);
+}
+
+/** An error is told where the answer has null, or within what became null. */
+function endsInNull(data: unknown, path: GraphQLFormattedError['path']): boolean {
+  let value = data;
+  for (const part of path ?? []) {
+    if (value === null || value === undefined) return true;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value === null || value === undefined;
+}
