@@ -1,23 +1,20 @@
-import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { isScalarType, parse, type GraphQLSchema } from 'graphql';
-import { readDeclarations } from '../subgraphs/kit/declarations.ts';
-import { scalarsBySpecification } from '../subgraphs/kit/scalars.ts';
 import type { ErrorLog } from '../subgraphs/kit/server.ts';
-import { catalogueOf, type Catalogue } from './catalogue/catalogue.ts';
+import { catalogueOf } from './catalogue/catalogue.ts';
 import type { GatewayContext } from './context.ts';
 import { toClientError } from './errors.ts';
 import { LIMITS, limitRules } from './limits.ts';
-import { dataSource, type FailureLog } from './reach/data-source.ts';
+import { Engine } from './engine/engine.ts';
+import type { ServedGraph } from './engine/served-graph.ts';
+import { askSubgraphs, type FailureLog } from './reach/ask.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
 import { refuseUnservedOperations } from './refusals.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
-import { requireSupported, subgraphNames } from './supported-supergraph.ts';
 import { CATALOGUE_URL } from '../schema/routing.ts';
 
 export interface GatewayOptions {
@@ -42,48 +39,29 @@ export interface Gateway {
  * cannot be served is logged and the one before goes on.
  */
 export async function createGateway({ supergraph, reach, log }: GatewayOptions): Promise<Gateway> {
-  // Read when the gateway is made: nothing about this machine is sent anywhere.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-  const reached = new Map<string, Reach>();
-  let served: ReadonlySet<string> = new Set();
-  let agencies: ReadonlySet<string> = new Set();
-  let catalogue: Catalogue | null = null;
-
-  const ask =
-    (name: string): Reach =>
-    (request) =>
-      reached.get(name)!(request);
-  const buildService = ({ name, url }: { name: string; url?: string | undefined }): GraphQLDataSource => {
-    const found: Reach = url === CATALOGUE_URL ? (request) => catalogue!(request) : reach(name, url ?? '');
-    if (url !== CATALOGUE_URL) reached.set(name, found);
-    return dataSource(name, found, log);
+  const connections = new Map<string, Reach>();
+  const reaches = new WeakMap<ServedGraph, ReadonlyMap<string, Reach>>();
+  const reachesOf = (graph: ServedGraph): ReadonlyMap<string, Reach> => {
+    const own = new Map<string, Reach>();
+    for (const { name, url } of graph.subgraphs) {
+      const key = `${name} ${url}`;
+      if (url === CATALOGUE_URL) own.set(name, catalogueOf(graph.declarations, (asked) => own.get(asked)!, log));
+      else own.set(name, connections.get(key) ?? reach(name, url));
+      connections.set(key, own.get(name)!);
+    }
+    return own;
   };
-
-  const gateway = new ApolloGateway({
-    supergraphSdl: async ({ update }) => {
-      const follow = (sdl: string) => {
-        requireSupported(sdl);
-        update(sdl);
-      };
-      const { sdl, stop } = await supergraph(follow);
-      requireSupported(sdl);
-      return { supergraphSdl: sdl, cleanup: stop };
-    },
-    buildService,
-    // Plans are for those who run the gateway, not for every client that sends a header.
-    __exposeQueryPlanExperimental: false,
-    logger: quiet(log),
-  });
-  gateway.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    readSharedScalars(apiSchema);
-    served = subgraphNames(coreSupergraphSdl);
-    const declarations = readDeclarations(parse(coreSupergraphSdl));
-    agencies = new Set(declarations.agencies.map(({ code }) => code));
-    catalogue = catalogueOf(declarations, ask, log);
-  });
+  const engine = new Engine(
+    supergraph,
+    (graph, { dataVersions }) => ({
+      ask: askSubgraphs((name) => reaches.get(graph)!.get(name)!, dataVersions, log),
+      cache: null,
+    }),
+    (graph) => reaches.set(graph, reachesOf(graph)),
+  );
 
   const server = new ApolloServer<GatewayContext>({
-    gateway,
+    gateway: engine,
     introspection: true,
     // Mutations come by POST with JSON only, which no page of another origin can send unasked: see http/app.ts.
     csrfPrevention: false,
@@ -105,19 +83,13 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
   await server.start();
   return {
     server,
-    agencies: () => agencies,
-    subgraphs: () => new Map([...reached].filter(([name]) => served.has(name))),
+    agencies: () => new Set(engine.current().declarations.agencies.map(({ code }) => code)),
+    subgraphs: () => {
+      const graph = engine.current();
+      const served = graph.subgraphs.filter(({ url }) => url !== CATALOGUE_URL);
+      return new Map(served.map(({ name }) => [name, reaches.get(graph)!.get(name)!]));
+    },
   };
-}
-
-/** Lets the gateway's schema refuse a malformed date or period before anything is fetched. */
-function readSharedScalars(schema: GraphQLSchema): void {
-  for (const type of Object.values(schema.getTypeMap())) {
-    const shared =
-      isScalarType(type) && type.specifiedByURL ? scalarsBySpecification.get(type.specifiedByURL) : undefined;
-    if (shared && isScalarType(type))
-      Object.assign(type, { parseValue: shared.parseValue, parseLiteral: shared.parseLiteral });
-  }
 }
 
 const tellDataVersions: ApolloServerPlugin<GatewayContext> = {

@@ -2,9 +2,9 @@ import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 
-/** Gives a supergraph at once, and later ones to `follow`, until it is stopped. `follow` throws for one that cannot be served. */
+/** Gives a supergraph at once, and later ones to `follow`, until it is stopped. `follow` rejects one that cannot be served. */
 export type SupergraphSource = (
-  follow: (sdl: string) => void,
+  follow: (sdl: string) => Promise<void>,
 ) => Promise<{ readonly sdl: string; readonly stop: () => Promise<void> }>;
 
 export interface SourceLog {
@@ -30,7 +30,7 @@ export function supergraphFile(path: string, log: SourceLog): SupergraphSource {
       try {
         const sdl = await read(file);
         if (sdl === served) return;
-        follow(sdl);
+        await follow(sdl);
         served = sdl;
         log.info({ file }, 'Now serving the changed supergraph.');
       } catch (error) {

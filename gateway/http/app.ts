@@ -2,11 +2,12 @@ import cors from '@fastify/cors';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { stopInOrder } from '../../subgraphs/kit/stop-in-order.ts';
-import type { GatewayContext } from '../context.ts';
+
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
 import { badRequest, refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
 import { serveGraphiql } from './graphiql.ts';
+import { contextOf } from './request-context.ts';
 import { readiness } from './readiness.ts';
 
 /** How long a browser may remember that an origin is allowed, in seconds. */
@@ -64,7 +65,7 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
 /** Adds the routes: `/graphql`, GraphiQL at `/`, `/health` and `/ready`. */
 export function addRoutes(app: FastifyInstance, { server, subgraphs, agencies }: Gateway): void {
   const handler = fastifyApolloHandler(server, {
-    context: async (): Promise<GatewayContext> => ({ dataVersions: {} }),
+    context: async (request, reply) => contextOf(request, reply),
   });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
   app.get('/health', async () => ({ status: 'ok' }));

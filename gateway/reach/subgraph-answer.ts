@@ -7,7 +7,7 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined;
   /** Only queries may be asked again or shared. Left out: a query. */
   readonly kind?: 'query' | 'mutation';
-  /** Who asks: requests of different callers are never shared. Left out: nobody in particular. */
+  /** Who asks: only requests of the same caller are shared, and only of one who is named and leaves answers unchanged. */
   readonly caller?: string;
   /** Aborted when nobody waits for the answer any more, or the time for the whole operation is over. */
   readonly signal?: AbortSignal;
@@ -34,7 +34,12 @@ export interface SubgraphAnswer {
 /** Reaches one subgraph; throws `SubgraphFailure` when there is no answer. */
 export type Reach = (request: SubgraphRequest) => Promise<SubgraphAnswer>;
 
-export type FailureCode = 'SUBGRAPH_UNREACHABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_INVALID_RESPONSE';
+export type FailureCode =
+  | 'SUBGRAPH_UNREACHABLE'
+  | 'SUBGRAPH_TIMEOUT'
+  | 'SUBGRAPH_OVERLOADED'
+  | 'SUBGRAPH_ANSWER_TOO_LARGE'
+  | 'SUBGRAPH_INVALID_RESPONSE';
 
 /** A subgraph gave no usable answer. The message is for clients: it holds no address. */
 export class SubgraphFailure extends Error {

@@ -1,9 +1,13 @@
 import { Kind, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
-/** What one fetch brings: keys at the level of its entities or of the root, and the paths of all objects, lists seen through. */
+/** What one fetch brings, lists seen through. */
 export interface FetchedFields {
+  /** Response keys at the level of its entities, or of the root. */
   readonly keys: readonly string[];
+  /** Paths of all objects below. */
   readonly objects: readonly (readonly string[])[];
+  /** Paths of everything below. */
+  readonly all: readonly (readonly string[])[];
 }
 
 /** Reads them from the document that is sent. */
@@ -14,7 +18,11 @@ export function fetchedFields(document: DocumentNode, isEntityFetch: boolean): F
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
   const tree = treeOf(operation.selectionSet, fragments);
   const top = isEntityFetch ? (tree.get('_entities') ?? new Map<string, Tree | null>()) : tree;
-  return { keys: [...top.keys()].filter((key) => key !== '__typename'), objects: pathsOf(top) };
+  return {
+    keys: [...top.keys()].filter((key) => key !== '__typename'),
+    objects: pathsOf(top, (below) => below !== null),
+    all: pathsOf(top, () => true),
+  };
 }
 
 type Tree = Map<string, Tree | null>;
@@ -37,6 +45,9 @@ function treeOf(
   return tree;
 }
 
-function pathsOf(tree: Tree): string[][] {
-  return [...tree].flatMap(([key, below]) => (below ? [[key], ...pathsOf(below).map((path) => [key, ...path])] : []));
+function pathsOf(tree: Tree, isWanted: (below: Tree | null) => boolean): string[][] {
+  return [...tree].flatMap(([key, below]) => [
+    ...(isWanted(below) ? [[key]] : []),
+    ...(below ? pathsOf(below, isWanted).map((path) => [key, ...path]) : []),
+  ]);
 }

@@ -58,7 +58,7 @@ export class Planner {
   private async ask<Result>(question: Question, limitMs: number): Promise<Result> {
     if (this.waiting >= LONGEST_QUEUE) {
       throw new GraphQLError('Too many new queries wait to be planned. Ask again in a few seconds.', {
-        extensions: { code: 'OVERLOADED', http: { status: 503, headers: new Map([['retry-after', '5']]) } },
+        extensions: { code: 'OVERLOADED', http: { status: 503 } },
       });
     }
     this.waiting += 1;

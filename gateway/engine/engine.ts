@@ -1,0 +1,115 @@
+import { setImmediate } from 'node:timers/promises';
+import { GraphQLError, parse, validate, type GraphQLSchema } from 'graphql';
+import { getVariableValues } from 'graphql/execution/values.js';
+import type { GatewayExecutor, GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface';
+import type { GatewayContext } from '../context.ts';
+import type { SupergraphSource } from '../supergraph-source.ts';
+import { requireSupported } from '../supported-supergraph.ts';
+import type { ExecutionRequest } from './prepared-operation.ts';
+import { Planner } from './planning/planner.ts';
+import { ServedGraph } from './served-graph.ts';
+
+/** Operations that are planned anew before another supergraph takes over, and the longest time that takes, in milliseconds. */
+const WARMED_OPERATIONS = 500;
+const WARMING_MS = 1_000;
+/** How long a supergraph that was replaced is kept for requests under way, in milliseconds. */
+const RETIREMENT_MS = 60_000;
+
+/** What an execution over a graph needs beside the operation and its variables. */
+export type Means = (graph: ServedGraph, context: GatewayContext) => Pick<ExecutionRequest, 'ask' | 'cache'>;
+
+/**
+ * Serves one supergraph after the other to Apollo Server: plans are made by Apollo's planner in a thread of its own, executed and shaped
+ * here. A new supergraph takes over when the operations most used have been planned over it; requests under way finish on the one before.
+ */
+export class Engine implements GatewayInterface {
+  private readonly source: SupergraphSource;
+  private readonly meansOf: Means;
+  private readonly onGraph: (graph: ServedGraph) => void;
+  private readonly planner = new Planner();
+  private readonly graphs = new WeakMap<GraphQLSchema, ServedGraph>();
+  private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  private served: ServedGraph | null = null;
+  private following: Promise<unknown> = Promise.resolve();
+  private stopSource: () => Promise<void> = async () => {};
+
+  constructor(source: SupergraphSource, meansOf: Means, onGraph: (graph: ServedGraph) => void) {
+    this.source = source;
+    this.meansOf = meansOf;
+    this.onGraph = onGraph;
+  }
+
+  /** The supergraph that is served now. */
+  current(): ServedGraph {
+    return this.served!;
+  }
+
+  onSchemaLoadOrUpdate(listener: GatewaySchemaLoadOrUpdateCallback): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async load(): Promise<{ executor: GatewayExecutor }> {
+    const { sdl, stop } = await this.source((changed) => this.follow(changed));
+    this.stopSource = stop;
+    await this.follow(sdl);
+    return { executor: (request) => this.execute(request as never) };
+  }
+
+  async stop(): Promise<void> {
+    await this.stopSource();
+    await this.planner.stop();
+  }
+
+  /** Serves another supergraph, one after the other; throws, and goes on with the one before, when it cannot be served. */
+  private async follow(supergraphSdl: string): Promise<void> {
+    const followed = this.following.then(() => this.replace(supergraphSdl));
+    this.following = followed.catch(() => undefined);
+    return followed;
+  }
+
+  private async replace(supergraphSdl: string): Promise<void> {
+    requireSupported(supergraphSdl);
+    const graph = await ServedGraph.load(supergraphSdl, this.planner);
+    const before = this.served;
+    if (before) await warm(graph, before);
+    this.graphs.set(graph.schema, graph);
+    this.onGraph(graph);
+    this.served = graph;
+    for (const listener of this.listeners) listener({ apiSchema: graph.schema, coreSupergraphSdl: supergraphSdl });
+    if (before) setTimeout(() => void before.drop().catch(() => undefined), RETIREMENT_MS).unref();
+  }
+
+  private async execute(request: Parameters<GatewayExecutor>[0] & { readonly context: GatewayContext }) {
+    const graph = this.graphs.get(request.schema)!;
+    const variables = request.request.variables ?? {};
+    const { operation } = request;
+    const read = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
+    if (read.errors) return { errors: read.errors };
+    const { prepared } = await graph.prepare(request.source, request.document, request.request.operationName ?? null);
+    const { context } = request;
+    const { data, errors } = await prepared.execute({
+      ...this.meansOf(graph, context),
+      variables,
+      coerced: read.coerced,
+      caller: context.caller,
+      signal: context.signal,
+    });
+    if (errors.length === 0) return { data };
+    return { data, errors: errors.map(({ message, ...rest }) => new GraphQLError(message, rest as object)) };
+  }
+}
+
+/** Prepares the operations most used before, one at a time so that requests go on between them. */
+async function warm(graph: ServedGraph, before: ServedGraph): Promise<void> {
+  const deadline = performance.now() + WARMING_MS;
+  for (const { source, operationName, uses } of before.mostUsed(WARMED_OPERATIONS)) {
+    if (performance.now() > deadline) return;
+    await setImmediate();
+    const document = parse(source);
+    if (validate(graph.schema, document).length > 0) continue;
+    // One that cannot be planned any more is told to the client that asks for it.
+    const known = await graph.prepare(source, document, operationName).catch(() => null);
+    if (known) known.uses = uses;
+  }
+}

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GatewayContext } from '../context.ts';
+
+/** Longest time for a whole operation, in milliseconds: what has not been fetched by then is told as missing. */
+const OPERATION_TIMEOUT_MS = 30_000;
+
+/** The context of one request: it ends with the client's patience or with the time for an operation. */
+export function contextOf(request: FastifyRequest, reply: FastifyReply): GatewayContext {
+  const controller = new AbortController();
+  const timeout = setTimeout(() => controller.abort(new Error('The time for the operation is over.')), OPERATION_TIMEOUT_MS);
+  reply.raw.once('close', () => {
+    clearTimeout(timeout);
+    if (!reply.raw.writableEnded) controller.abort(new Error('The client has left.'));
+  });
+  return { dataVersions: {}, caller: callerOf(request.headers), signal: controller.signal };
+}
+
+/** Tells callers apart without keeping what they authenticate with; empty for a request that says nothing of its caller. */
+export function callerOf({ authorization, cookie }: FastifyRequest['headers']): string {
+  if (authorization === undefined && cookie === undefined) return '';
+  return createHash('sha256').update(JSON.stringify([authorization, cookie])).digest('base64url');
+}

@@ -1,0 +1,55 @@
+import type { Run } from '../engine/plan/run.ts';
+import { SubgraphFailure, type Reach, type SubgraphAnswer, type SubgraphRequest } from './subgraph-answer.ts';
+
+/** Logs what clients are not told. */
+export interface FailureLog {
+  warn(details: object, message: string): void;
+}
+
+/**
+ * How an execution asks subgraphs: it notes the version of the data that each read, and gets a failure as an answer without data whose
+ * error concerns the whole fetch, so that the rest of the client's answer stands.
+ */
+export function askSubgraphs(
+  reachOf: (subgraph: string) => Reach,
+  dataVersions: Record<string, string>,
+  log: FailureLog,
+): Run['ask'] {
+  return async (subgraph, request) => {
+    try {
+      const answer = await reachOf(subgraph)(request);
+      requireEveryEntity(subgraph, request, answer);
+      noteVersions(subgraph, answer, dataVersions);
+      return answer;
+    } catch (error) {
+      const failure = failureOf(subgraph, request, error);
+      log.warn({ subgraph, code: failure.code, err: failure }, failure.message);
+      return { data: null, errors: [{ message: failure.message, extensions: { code: failure.code } }] };
+    }
+  };
+}
+
+function failureOf(subgraph: string, { signal }: SubgraphRequest, error: unknown): SubgraphFailure {
+  if (error instanceof SubgraphFailure) return error;
+  if (signal?.aborted) return new SubgraphFailure('SUBGRAPH_TIMEOUT', `${subgraph} did not answer in time.`, error);
+  return new SubgraphFailure('SUBGRAPH_UNREACHABLE', `${subgraph} failed.`, error);
+}
+
+function noteVersions(subgraph: string, { extensions }: SubgraphAnswer, noted: Record<string, string>): void {
+  if (!extensions) return;
+  const { dataVersion, dataVersions } = extensions;
+  if (dataVersion !== undefined) noted[subgraph] ??= dataVersion;
+  for (const [other, version] of Object.entries(dataVersions ?? {})) noted[other] ??= version;
+}
+
+/** An answer with another number of entities than were asked for could put a figure on another unit. */
+function requireEveryEntity(subgraph: string, { variables }: SubgraphRequest, { data }: SubgraphAnswer): void {
+  const asked = variables['representations'];
+  if (!Array.isArray(asked) || data == null) return;
+  const found: unknown = data['_entities'];
+  if (Array.isArray(found) && found.length === asked.length) return;
+  throw new SubgraphFailure(
+    'SUBGRAPH_INVALID_RESPONSE',
+    `${subgraph} answered for another number of entities than was asked for.`,
+  );
+}
