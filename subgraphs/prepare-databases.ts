@@ -1,5 +1,6 @@
 import { sql, type ControlledTransaction, type Kysely } from 'kysely';
 import { readAreaDirectory } from './administrative-units/subgraph.ts';
+import { beginAcknowledgedWrite } from './kit/data-version/acknowledged-write.ts';
 import { openDatabase } from './kit/database.ts';
 import { loginsOf } from './kit/logins.ts';
 import { migrate } from './kit/migrate.ts';
@@ -21,7 +22,8 @@ export interface PrepareProgress {
 
 /**
  * Brings the databases of these subgraphs to where they can be served: roles and schemas (with `DATABASE_URL`), tables, figures.
- * All files are read and checked before anything is written, and nothing is committed before all has been written.
+ * All files are read and checked before anything is written, and nothing is committed before all has been written. Returns when no
+ * gateway answers from older data any more.
  */
 export async function prepareDatabases(
   subgraphs: readonly Subgraph[],
@@ -39,8 +41,27 @@ export async function prepareDatabases(
       for (const subgraph of subgraphs) await provision(admin, subgraph, logins.get(subgraph)!);
     });
   }
+  const writes = await Promise.all(
+    subgraphs.map((subgraph) => beginAcknowledgedWrite(logins.get(subgraph)!.owner, subgraph.databaseSchema)),
+  );
+  try {
+    await migrateAll(subgraphs, logins, progress);
+    progress.begin(submissions.reduce((sum, { submission }) => sum + submission.records, 0));
+    progress.end(await loadAll(submissions, logins, (count) => progress.advance(count)));
+    await Promise.all(writes.map(({ acknowledged }) => acknowledged()));
+  } finally {
+    for (const { end } of writes) end();
+  }
+}
+
+/** Brings the tables of every subgraph up to date, as their owners. */
+async function migrateAll(
+  subgraphs: readonly Subgraph[],
+  logins: ReadonlyMap<Subgraph, SubgraphLogins>,
+  progress: PrepareProgress,
+): Promise<void> {
   progress.step('Migrations');
-  for (const { subgraph } of submissions) {
+  for (const subgraph of subgraphs) {
     const login = logins.get(subgraph)!;
     await withDatabase(login.owner, subgraph.databaseSchema, async (owner) => {
       await oneAtATime(owner);
@@ -48,8 +69,6 @@ export async function prepareDatabases(
       await grantReading(owner, subgraph, login);
     });
   }
-  progress.begin(submissions.reduce((sum, { submission }) => sum + submission.records, 0));
-  progress.end(await loadAll(submissions, logins, (count) => progress.advance(count)));
 }
 
 /** Loads every subgraph in a transaction of its own, and commits when all have succeeded; answers how many records were new. */

@@ -1,12 +1,17 @@
 import { subgraphNamed, subgraphs } from '../../subgraphs/index.ts';
 import { readerLoginOf } from '../../subgraphs/kit/logins.ts';
+import { watchDataVersion } from '../../subgraphs/kit/data-version/watch.ts';
 import { openForReading } from '../../subgraphs/kit/serve.ts';
 import { createSubgraphServer, type ErrorLog } from '../../subgraphs/kit/server.ts';
+import { versionsInProcess } from '../versions/in-process.ts';
+import type { VersionSource } from '../versions/version-source.ts';
 import { inProcess } from './in-process.ts';
 import type { Reach } from './subgraph-answer.ts';
 
 export interface OwnSubgraphs {
   readonly reach: ReadonlyMap<string, Reach>;
+  /** The version of each one's data. */
+  readonly versions: ReadonlyMap<string, VersionSource>;
   readonly stop: () => Promise<void>;
 }
 
@@ -19,18 +24,27 @@ export async function serveSubgraphsInProcess(
   const chosen = names === 'all' ? subgraphs : names.split(',').filter(Boolean).map(subgraphNamed);
   const running = await Promise.all(
     chosen.map(async (subgraph) => {
-      const db = openForReading(subgraph, readerLoginOf(subgraph, environment));
+      const databaseUrl = readerLoginOf(subgraph, environment);
+      const db = openForReading(subgraph, databaseUrl);
       const server = createSubgraphServer(subgraph, log);
       await server.start();
+      const watch = watchDataVersion({ databaseUrl, schema: subgraph.databaseSchema, log });
       const stop = async () => {
+        await watch.stop();
         await server.stop();
         await db.destroy();
       };
-      return { subgraph, stop, reach: inProcess(subgraph.name, server, () => subgraph.createContext(db)) };
+      return {
+        subgraph,
+        stop,
+        reach: inProcess(subgraph.name, server, () => subgraph.createContext(db)),
+        versions: versionsInProcess(watch),
+      };
     }),
   );
   return {
     reach: new Map(running.map(({ subgraph, reach }) => [subgraph.name, reach])),
+    versions: new Map(running.map(({ subgraph, versions }) => [subgraph.name, versions])),
     stop: async () => {
       await Promise.all(running.map(({ stop }) => stop()));
     },

@@ -2,12 +2,16 @@ import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { sql, type Kysely } from 'kysely';
 import { openDatabase } from './database.ts';
+import { DATA_VERSION_PATH, serveDataVersion } from './data-version/route.ts';
+import { watchDataVersion } from './data-version/watch.ts';
 import { createSubgraphServer } from './server.ts';
 import { stopInOrder } from './stop-in-order.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** Largest request: 10,000 keys of units with what they require, and room to spare. */
 const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+/** Asked many times a minute. */
+const NOT_LOGGED = new RegExp(`^(/health|${DATA_VERSION_PATH})(\\?|$)`);
 const STATEMENT_TIMEOUT_MS = 10_000;
 
 export interface ServeOptions {
@@ -27,12 +31,15 @@ export function openForReading(subgraph: Subgraph, databaseUrl: string): Kysely<
   });
 }
 
-/** Serves one subgraph over HTTP at `/graphql`, with `/health`, until `close()` of the answer, which ends what is under way first. */
+/**
+ * Serves one subgraph over HTTP at `/graphql`, with `/health` and `/data-version`, until `close()` of the answer, which ends what is
+ * under way first.
+ */
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<FastifyInstance> {
   const db = openForReading(subgraph, options.databaseUrl);
   const app = fastify({
     logger: { level: options.logLevel, name: subgraph.name },
-    logController: new LogController({ disableRequestLogging: ({ url }) => url === '/health' }),
+    logController: new LogController({ disableRequestLogging: ({ url }) => NOT_LOGGED.test(url ?? '') }),
     bodyLimit: BODY_LIMIT_BYTES,
   });
   stopInOrder(app);
@@ -48,7 +55,14 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
       .code(answers ? 200 : 503)
       .send({ status: answers ? 'ok' : 'database unreachable', subgraph: subgraph.name });
   });
+  const watch = watchDataVersion({
+    databaseUrl: options.databaseUrl,
+    schema: subgraph.databaseSchema,
+    log: app.log,
+  });
+  serveDataVersion(app, watch);
   app.addHook('onClose', async () => {
+    await watch.stop();
     await server.stop();
     await db.destroy();
   });
