@@ -16,6 +16,8 @@ export const ERROR_CODES = {
   SUBSCRIPTIONS_NOT_SUPPORTED: 'This gateway does not serve subscriptions.',
   SUBGRAPH_UNREACHABLE: 'The agency could not be reached; its fields are null, the rest of the answer stands.',
   SUBGRAPH_TIMEOUT: 'The agency did not answer in time; its fields are null, the rest of the answer stands.',
+  SUBGRAPH_OVERLOADED: 'The agency is asked too much at once; its fields are null. Ask again later.',
+  SUBGRAPH_ANSWER_TOO_LARGE: 'The agency’s answer is larger than the gateway takes; ask for less at once.',
   SUBGRAPH_INVALID_RESPONSE: 'The agency answered with something that is no GraphQL answer.',
   INTERNAL_SERVER_ERROR: 'Something unexpected failed; it is logged whole here and told without detail.',
 } as const;
@@ -25,6 +27,8 @@ const SAID_ON_PURPOSE: readonly string[] = [
   'BAD_USER_INPUT',
   'SUBGRAPH_UNREACHABLE',
   'SUBGRAPH_TIMEOUT',
+  'SUBGRAPH_OVERLOADED',
+  'SUBGRAPH_ANSWER_TOO_LARGE',
   'SUBGRAPH_INVALID_RESPONSE',
 ];
 

@@ -19,6 +19,9 @@ export const LIMITS = {
   fields: 5_000,
 } as const;
 
+/** Largest answer of a subgraph, in bytes: beyond, it is not read on. */
+export const SUBGRAPH_ANSWER_BYTES = 64 * 1024 * 1024;
+
 /** Validation rules for the limits that can only be seen in a parsed document. */
 export const limitRules: ValidationRule[] = [
   fieldLimitRule(LIMITS.fields),

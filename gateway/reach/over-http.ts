@@ -1,48 +1,30 @@
-import { SubgraphFailure, type Reach, type SubgraphAnswer } from './subgraph-answer.ts';
+import type { VersionSource } from '../versions/version-source.ts';
+import { postJson } from './post-json.ts';
+import { resilient } from './resilience.ts';
+import { shareInFlight } from './share-in-flight.ts';
+import type { Reach } from './subgraph-answer.ts';
 
-/** Reaches a subgraph by POST over HTTP; connections stay open between requests. */
-export function overHttp(name: string, url: string, timeoutMs: number): Reach {
-  return async ({ query, variables, operationName }) => {
-    const signal = AbortSignal.timeout(timeoutMs);
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-        body: JSON.stringify({ query, variables, operationName }),
-        // A subgraph that sends the gateway elsewhere is not followed.
-        redirect: 'error',
-        signal,
-      });
-      return readAnswer(name, response.status, await response.text());
-    } catch (error) {
-      if (error instanceof SubgraphFailure) throw error;
-      if (signal.aborted)
-        throw new SubgraphFailure('SUBGRAPH_TIMEOUT', `${name} did not answer within ${timeoutMs} ms.`, error);
-      throw new SubgraphFailure('SUBGRAPH_UNREACHABLE', `${name} could not be reached.`, error);
-    }
-  };
+/** Most requests to one subgraph at a time, where nothing else is configured. */
+export const DEFAULT_CONCURRENCY = 64;
+/** Most requests that wait for their turn at one subgraph. */
+export const LONGEST_QUEUE = 1_000;
+
+export interface OverHttpOptions {
+  /** Most requests at a time. */
+  readonly concurrency?: number;
+  /** Largest answer, in bytes. */
+  readonly answerBytes?: number;
+  /** Version of the subgraph's data, if it can be followed: see `shareInFlight`. */
+  readonly versions?: Pick<VersionSource, 'current'>;
 }
 
-function readAnswer(name: string, status: number, text: string): SubgraphAnswer {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(text);
-  } catch (error) {
-    throw new SubgraphFailure(
-      'SUBGRAPH_INVALID_RESPONSE',
-      `${name} answered with status ${status} and no JSON.`,
-      error,
-    );
-  }
-  if (isAnswer(answer)) return answer;
-  throw new SubgraphFailure(
-    'SUBGRAPH_INVALID_RESPONSE',
-    `${name} answered with status ${status} and neither data nor errors.`,
-  );
-}
-
-function isAnswer(value: unknown): value is SubgraphAnswer {
-  if (typeof value !== 'object' || value === null) return false;
-  const { data, errors } = value as { data?: unknown; errors?: unknown };
-  return (typeof data === 'object' && data !== null) || (Array.isArray(errors) && errors.length > 0);
+/**
+ * Reaches a subgraph by POST over HTTP; connections stay open between requests. Each call makes connections, circuit breaker and
+ * queue of its own: make one for each subgraph and keep it.
+ */
+export function overHttp(name: string, url: string, timeoutMs: number, options: OverHttpOptions = {}): Reach {
+  const { concurrency = DEFAULT_CONCURRENCY, answerBytes, versions } = options;
+  const post = postJson(name, url, { connections: concurrency, ...(answerBytes ? { answerBytes } : {}) });
+  const patient = resilient(name, post, { timeoutMs, concurrency, queue: LONGEST_QUEUE, transport: true });
+  return shareInFlight(patient, versions);
 }
