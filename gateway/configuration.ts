@@ -9,6 +9,7 @@ import {
 export interface Configuration extends ServerConfiguration {
   readonly corsOrigins: readonly string[];
   readonly subgraphTimeoutMs: number;
+  readonly subgraphConcurrency: number;
 }
 
 export function readConfiguration(environment: NodeJS.ProcessEnv, defaults: { logLevel: string }): Configuration {
@@ -19,6 +20,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, defaults: { lo
       .map(readOrigin)
       .filter((origin) => origin !== ''),
     subgraphTimeoutMs: numberFromEnvironment('SUBGRAPH_TIMEOUT_MS', 10_000, environment),
+    subgraphConcurrency: atLeastOne('SUBGRAPH_CONCURRENCY', 64, environment),
   };
 }
 
@@ -30,6 +32,12 @@ export function subgraphUrl(name: string, environment: NodeJS.ProcessEnv): strin
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new Error(`${variable} must be an address such as http://localhost:4104/graphql, but is: ${url}.`);
   return url;
+}
+
+function atLeastOne(name: string, fallback: number, environment: NodeJS.ProcessEnv): number {
+  const number = numberFromEnvironment(name, fallback, environment);
+  if (number === 0) throw new Error(`${name} must be 1 or more, but is: 0.`);
+  return number;
 }
 
 function readOrigin(text: string): string {

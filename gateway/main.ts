@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
-import { readConfiguration, subgraphUrl } from './configuration.ts';
+import { readConfiguration } from './configuration.ts';
 import { createGateway } from './gateway.ts';
 import { addRoutes, createApp } from './http/app.ts';
-import { overHttp } from './reach/over-http.ts';
+import { subgraphReaches } from './reach/subgraph-reaches.ts';
 import { supergraphFile } from './supergraph-source.ts';
 
 const USAGE = `Serves a supergraph at /graphql, with GraphiQL at /, /health and /ready, and follows its file when it changes.
@@ -27,13 +27,19 @@ await runUntilStopped(async () => {
   });
   if (values.help) return console.log(USAGE);
   const environment = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
-  const { host, port, subgraphTimeoutMs, ...httpOptions } = readConfiguration(environment, { logLevel: 'info' });
+  const { host, port, subgraphTimeoutMs, subgraphConcurrency, ...httpOptions } = readConfiguration(environment, {
+    logLevel: 'info',
+  });
   const app = createApp(httpOptions);
   const own = await serveSubgraphsInProcess(values['in-process'] ?? '', process.env, app.log);
   const gateway = await createGateway({
     supergraph: supergraphFile(values.supergraph ?? join(import.meta.dirname, '../schema/supergraph.graphql'), app.log),
-    reach: (name, url) =>
-      own.reach.get(name) ?? overHttp(name, subgraphUrl(name, process.env) ?? url, subgraphTimeoutMs),
+    reach: subgraphReaches({
+      inProcess: own.reach,
+      timeoutMs: subgraphTimeoutMs,
+      concurrency: subgraphConcurrency,
+      environment: process.env,
+    }),
     log: app.log,
   });
   addRoutes(app, gateway);

@@ -13,8 +13,8 @@ import { readConfiguration, subgraphUrl } from './configuration.ts';
 import { createGateway } from './gateway.ts';
 import { addRoutes, createApp } from './http/app.ts';
 import { FIRST_QUERY } from './http/graphiql.ts';
-import { overHttp } from './reach/over-http.ts';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
+import { subgraphReaches } from './reach/subgraph-reaches.ts';
 import { fixedSupergraph } from './supergraph-source.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
@@ -25,7 +25,9 @@ const USAGE = `Starts the whole graph in one process, on an embedded PostgreSQL 
 await runUntilStopped(async (stopping) => {
   const { values } = readOptions(USAGE, { options: { help: { type: 'boolean', short: 'h' } } });
   if (values.help) return console.log(USAGE);
-  const { host, port, subgraphTimeoutMs, ...httpOptions } = readConfiguration(process.env, { logLevel: 'warn' });
+  const { host, port, subgraphTimeoutMs, subgraphConcurrency, ...httpOptions } = readConfiguration(process.env, {
+    logLevel: 'warn',
+  });
   await requireFreePort(host, port);
   const progress = terminalProgress();
   const database = await startDatabase(progress.step);
@@ -45,8 +47,12 @@ await runUntilStopped(async (stopping) => {
     const own = await serveSubgraphsInProcess(local.map(({ name }) => name).join(','), environment, app.log);
     const gateway = await createGateway({
       supergraph: fixedSupergraph(supergraph),
-      reach: (name, url) =>
-        own.reach.get(name) ?? overHttp(name, subgraphUrl(name, process.env) ?? url, subgraphTimeoutMs),
+      reach: subgraphReaches({
+        inProcess: own.reach,
+        timeoutMs: subgraphTimeoutMs,
+        concurrency: subgraphConcurrency,
+        environment: process.env,
+      }),
       log: app.log,
     });
     addRoutes(app, gateway);

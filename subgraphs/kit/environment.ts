@@ -15,6 +15,7 @@ export const ENVIRONMENT = {
   LIEN_THONG_DATA: 'Folder of the embedded PostgreSQL. Default: .lien-thong in the project.',
   CORS_ORIGINS: 'Origins, separated by commas, whose pages may call the gateway. Default: none.',
   LOG_LEVEL: 'fatal, error, warn, info or debug. Default info; warn under `npm start`.',
+  SUBGRAPH_CONCURRENCY: 'Most requests to one subgraph at a time; up to 1000 more wait for their turn. Default 64.',
   SUBGRAPH_TIMEOUT_MS: 'Longest wait for one answer of a subgraph, in milliseconds. Default 10000.',
 } as const;
 
