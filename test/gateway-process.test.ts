@@ -84,9 +84,10 @@ describe('npm run gateway', () => {
     const gateway = start('--supergraph', supergraphOf('type Query { title: String }'), '--port', '0');
     const url = await addressOf(gateway);
     expect((await fetch(`${url}/health`)).status).toBe(200);
-    const answer = askGraph(url, '{ title }');
-    (await until(() => waiting.shift())).destroy();
-    expect(await answer).toEqual({
+    // Each attempt breaks.
+    const breaking = setInterval(() => waiting.splice(0).forEach((asked) => asked.destroy()), 10);
+    const answer = await askGraph(url, '{ title }').finally(() => clearInterval(breaking));
+    expect(answer).toEqual({
       status: 200,
       data: { title: null },
       errors: [
