@@ -5,29 +5,46 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { ErrorLog } from '../subgraphs/kit/server.ts';
-import { catalogueOf } from './catalogue/catalogue.ts';
+import { Admission } from './admission/admission.ts';
+import { KeptFetches } from './cache/fetch-cache.ts';
+import { ResponseCache } from './cache/response-cache.ts';
 import type { GatewayContext } from './context.ts';
 import { toClientError } from './errors.ts';
 import { LIMITS, limitRules } from './limits.ts';
 import { Engine } from './engine/engine.ts';
 import type { ServedGraph } from './engine/served-graph.ts';
-import { askSubgraphs, type FailureLog } from './reach/ask.ts';
+import { executing, type Execute } from './execution.ts';
+import type { CachedAnswer } from './http/cached-answer.ts';
+import type { FailureLog } from './reach/ask.ts';
+import { reachesOfGraphs } from './reach/reaches-of-graphs.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
 import { refuseUnservedOperations } from './refusals.ts';
+import { DEFAULT_SETTINGS, MEBIBYTE, type GatewaySettings } from './settings.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
-import { CATALOGUE_URL } from '../schema/routing.ts';
+import type { VersionSource } from './versions/version-source.ts';
 
 export interface GatewayOptions {
   readonly supergraph: SupergraphSource;
   /** How to reach the subgraph with this name and routing URL. */
   readonly reach: (name: string, url: string) => Reach;
+  /** Where the version of a subgraph's data is followed; what has none is kept for its `max-age` alone. */
+  readonly versionsOf?: (name: string) => VersionSource | undefined;
+  readonly settings?: Partial<GatewaySettings>;
   readonly log: GatewayLog;
 }
 
 export type GatewayLog = ErrorLog & FailureLog;
 
 export interface Gateway {
+  /** Answers everything that the short way does not: the first request of an operation, introspection by name, mistakes. */
   readonly server: ApolloServer<GatewayContext>;
+  /** The supergraph that is served now. */
+  readonly graph: () => ServedGraph;
+  readonly execute: Execute;
+  /** Whole answers that still hold; null: none are kept. */
+  readonly responses: ResponseCache<CachedAnswer> | null;
+  readonly settings: GatewaySettings;
+  readonly log: GatewayLog;
   /** The subgraphs of the supergraph that is served now, with how they are reached. */
   readonly subgraphs: () => ReadonlyMap<string, Reach>;
   /** The agencies among them. */
@@ -38,27 +55,29 @@ export interface Gateway {
  * The public GraphQL server over a supergraph. It starts with no subgraph up, and follows the supergraph when it changes; one that
  * cannot be served is logged and the one before goes on.
  */
-export async function createGateway({ supergraph, reach, log }: GatewayOptions): Promise<Gateway> {
-  const connections = new Map<string, Reach>();
-  const reaches = new WeakMap<ServedGraph, ReadonlyMap<string, Reach>>();
-  const reachesOf = (graph: ServedGraph): ReadonlyMap<string, Reach> => {
-    const own = new Map<string, Reach>();
-    for (const { name, url } of graph.subgraphs) {
-      const key = `${name} ${url}`;
-      if (url === CATALOGUE_URL) own.set(name, catalogueOf(graph.declarations, (asked) => own.get(asked)!, log));
-      else own.set(name, connections.get(key) ?? reach(name, url));
-      connections.set(key, own.get(name)!);
-    }
-    return own;
-  };
-  const engine = new Engine(
-    supergraph,
-    (graph, { dataVersions }) => ({
-      ask: askSubgraphs((name) => reaches.get(graph)!.get(name)!, dataVersions, log),
-      cache: null,
-    }),
-    (graph) => reaches.set(graph, reachesOf(graph)),
-  );
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { supergraph, reach, versionsOf = () => undefined, log } = options;
+  const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+  const reaches = reachesOfGraphs(reach, versionsOf, log);
+  const { entityCacheMb, responseCacheMb, costLimit } = settings;
+  const execute = executing({
+    reachOf: (graph, subgraph) => reaches.of(graph).get(subgraph)!,
+    keptFetches: entityCacheMb > 0 ? new KeptFetches(entityCacheMb * MEBIBYTE, versionsOf) : null,
+    admission: new Admission(settings.admission),
+    costLimit,
+    log,
+  });
+  const responses =
+    responseCacheMb > 0 ? new ResponseCache<CachedAnswer>(responseCacheMb * MEBIBYTE, versionsOf) : null;
+  const engine = new Engine({
+    source: supergraph,
+    execute,
+    costLimit,
+    onGraph: (graph) => {
+      reaches.add(graph);
+      responses?.clear();
+    },
+  });
 
   const server = new ApolloServer<GatewayContext>({
     gateway: engine,
@@ -83,21 +102,23 @@ export async function createGateway({ supergraph, reach, log }: GatewayOptions):
   await server.start();
   return {
     server,
+    graph: () => engine.current(),
+    execute,
+    responses,
+    settings,
+    log,
     agencies: () => new Set(engine.current().declarations.agencies.map(({ code }) => code)),
-    subgraphs: () => {
-      const graph = engine.current();
-      const served = graph.subgraphs.filter(({ url }) => url !== CATALOGUE_URL);
-      return new Map(served.map(({ name }) => [name, reaches.get(graph)!.get(name)!]));
-    },
+    subgraphs: () => reaches.served(engine.current()),
   };
 }
 
 const tellDataVersions: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ response, contextValue }) => {
-      if (response.body.kind !== 'single' || Object.keys(contextValue.dataVersions).length === 0) return;
+      const { dataVersions } = contextValue.provenance;
+      if (response.body.kind !== 'single' || Object.keys(dataVersions).length === 0) return;
       const { extensions } = response.body.singleResult;
-      response.body.singleResult.extensions = { ...extensions, dataVersions: contextValue.dataVersions };
+      response.body.singleResult.extensions = { ...extensions, dataVersions };
     },
   }),
 };

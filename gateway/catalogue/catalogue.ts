@@ -52,7 +52,8 @@ export function catalogueOf(declarations: Declarations, reach: (subgraph: string
   const answer = inProcess(catalogue.name, server, (): CatalogueContext => ({ dataVersions: {} }));
   return async (request) => {
     await started;
-    return answer(request);
+    // It holds as long as the supergraph that it is computed from, and the figures of agencies that it read.
+    return { ...(await answer(request)), maxAge: Infinity };
   };
 }
 

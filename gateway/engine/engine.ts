@@ -3,9 +3,10 @@ import { GraphQLError, parse, validate, type GraphQLSchema } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import type { GatewayExecutor, GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface';
 import type { GatewayContext } from '../context.ts';
+import { limitCost } from '../cost/limit-cost.ts';
+import type { Execute } from '../execution.ts';
 import type { SupergraphSource } from '../supergraph-source.ts';
 import { requireSupported } from '../supported-supergraph.ts';
-import type { ExecutionRequest } from './prepared-operation.ts';
 import { Planner } from './planning/planner.ts';
 import { ServedGraph } from './served-graph.ts';
 
@@ -15,17 +16,21 @@ const WARMING_MS = 1_000;
 /** How long a supergraph that was replaced is kept for requests under way, in milliseconds. */
 const RETIREMENT_MS = 60_000;
 
-/** What an execution over a graph needs beside the operation and its variables. */
-export type Means = (graph: ServedGraph, context: GatewayContext) => Pick<ExecutionRequest, 'ask' | 'cache'>;
+export interface EngineOptions {
+  readonly source: SupergraphSource;
+  readonly execute: Execute;
+  /** Highest estimated cost of an operation that is planned; 0: none. */
+  readonly costLimit: number;
+  /** Is told of a supergraph before it is served. */
+  readonly onGraph: (graph: ServedGraph) => void;
+}
 
 /**
  * Serves one supergraph after the other to Apollo Server: plans are made by Apollo's planner in a thread of its own, executed and shaped
  * here. A new supergraph takes over when the operations most used have been planned over it; requests under way finish on the one before.
  */
 export class Engine implements GatewayInterface {
-  private readonly source: SupergraphSource;
-  private readonly meansOf: Means;
-  private readonly onGraph: (graph: ServedGraph) => void;
+  private readonly options: EngineOptions;
   private readonly planner = new Planner();
   private readonly graphs = new WeakMap<GraphQLSchema, ServedGraph>();
   private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
@@ -33,10 +38,8 @@ export class Engine implements GatewayInterface {
   private following: Promise<unknown> = Promise.resolve();
   private stopSource: () => Promise<void> = async () => {};
 
-  constructor(source: SupergraphSource, meansOf: Means, onGraph: (graph: ServedGraph) => void) {
-    this.source = source;
-    this.meansOf = meansOf;
-    this.onGraph = onGraph;
+  constructor(options: EngineOptions) {
+    this.options = options;
   }
 
   /** The supergraph that is served now. */
@@ -50,7 +53,7 @@ export class Engine implements GatewayInterface {
   }
 
   async load(): Promise<{ executor: GatewayExecutor }> {
-    const { sdl, stop } = await this.source((changed) => this.follow(changed));
+    const { sdl, stop } = await this.options.source((changed) => this.follow(changed));
     this.stopSource = stop;
     await this.follow(sdl);
     return { executor: (request) => this.execute(request as never) };
@@ -74,7 +77,7 @@ export class Engine implements GatewayInterface {
     const before = this.served;
     if (before) await warm(graph, before);
     this.graphs.set(graph.schema, graph);
-    this.onGraph(graph);
+    this.options.onGraph(graph);
     this.served = graph;
     for (const listener of this.listeners) listener({ apiSchema: graph.schema, coreSupergraphSdl: supergraphSdl });
     if (before) setTimeout(() => void before.drop().catch(() => undefined), RETIREMENT_MS).unref();
@@ -86,15 +89,11 @@ export class Engine implements GatewayInterface {
     const { operation } = request;
     const read = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
     if (read.errors) return { errors: read.errors };
-    const { prepared } = await graph.prepare(request.source, request.document, request.request.operationName ?? null);
-    const { context } = request;
-    const { data, errors } = await prepared.execute({
-      ...this.meansOf(graph, context),
-      variables,
-      coerced: read.coerced,
-      caller: context.caller,
-      signal: context.signal,
-    });
+    const name = request.request.operationName ?? null;
+    // What costs too much is not planned.
+    limitCost(graph.estimate(request.document, name), variables, this.options.costLimit);
+    const known = await graph.prepare(request.source, request.document, name);
+    const { data, errors } = await this.options.execute(graph, known, { variables, coerced: read.coerced }, request.context);
     if (errors.length === 0) return { data };
     return { data, errors: errors.map(({ message, ...rest }) => new GraphQLError(message, rest as object)) };
   }

@@ -2,6 +2,7 @@ import { buildSchema, getOperationAST, isScalarType, parse, type DocumentNode, t
 import { LRUCache } from 'lru-cache';
 import { readDeclarations, type Declarations } from '../../subgraphs/kit/declarations.ts';
 import { scalarsBySpecification } from '../../subgraphs/kit/scalars.ts';
+import { createCostEstimator, type CostEstimator, type OperationEstimate } from '../cost/cost-estimator.ts';
 import { subtypesOf } from './plan/type-conditions.ts';
 import type { GraphPlanner, Planner } from './planning/planner.ts';
 import { prepareOperation, type PreparedOperation } from './prepared-operation.ts';
@@ -14,6 +15,7 @@ export interface KnownOperation {
   readonly source: string;
   readonly operationName: string | null;
   readonly prepared: PreparedOperation;
+  readonly estimate: OperationEstimate;
   uses: number;
 }
 
@@ -23,6 +25,8 @@ export class ServedGraph {
   readonly schema: GraphQLSchema;
   readonly declarations: Declarations;
   readonly subgraphs: GraphPlanner['subgraphs'];
+  /** What an operation of a valid document may cost. */
+  readonly estimate: CostEstimator;
   private readonly planner: GraphPlanner;
   private readonly subtypes: ReturnType<typeof subtypesOf>;
   private readonly known = new LRUCache<string, KnownOperation>({
@@ -39,6 +43,7 @@ export class ServedGraph {
     this.schema = buildSchema(planner.apiSdl, { assumeValid: true });
     this.declarations = readDeclarations(parse(supergraphSdl));
     readSharedScalars(this.schema);
+    this.estimate = createCostEstimator(supergraphSdl, this.schema);
   }
 
   static async load(supergraphSdl: string, planner: Planner): Promise<ServedGraph> {
@@ -82,7 +87,7 @@ export class ServedGraph {
     if (!operation) throw new Error('The operation must be in the document.');
     const plan = await this.planner.plan(source, operationName);
     const prepared = prepareOperation(this.schema, this.subtypes, document, operation, plan);
-    return { source, operationName, prepared, uses: 0 };
+    return { source, operationName, prepared, estimate: this.estimate(document, operationName), uses: 0 };
   }
 }
 

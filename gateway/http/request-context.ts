@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Provenance } from '../cache/provenance.ts';
 import type { GatewayContext } from '../context.ts';
 
 /** Longest time for a whole operation, in milliseconds: what has not been fetched by then is told as missing. */
@@ -13,7 +14,7 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply): Gateway
     clearTimeout(timeout);
     if (!reply.raw.writableEnded) controller.abort(new Error('The client has left.'));
   });
-  return { dataVersions: {}, caller: callerOf(request.headers), signal: controller.signal };
+  return { provenance: new Provenance(), caller: callerOf(request.headers), signal: controller.signal };
 }
 
 /** Tells callers apart without keeping what they authenticate with; empty for a request that says nothing of its caller. */

@@ -1,3 +1,4 @@
+import type { Provenance } from '../cache/provenance.ts';
 import type { Run } from '../engine/plan/run.ts';
 import { SubgraphFailure, type Reach, type SubgraphAnswer, type SubgraphRequest } from './subgraph-answer.ts';
 
@@ -7,19 +8,19 @@ export interface FailureLog {
 }
 
 /**
- * How an execution asks subgraphs: it notes the version of the data that each read, and gets a failure as an answer without data whose
- * error concerns the whole fetch, so that the rest of the client's answer stands.
+ * How an execution asks subgraphs: it notes what each read, and gets a failure as an answer without data whose error concerns the whole
+ * fetch, so that the rest of the client's answer stands.
  */
 export function askSubgraphs(
   reachOf: (subgraph: string) => Reach,
-  dataVersions: Record<string, string>,
+  provenance: Provenance,
   log: FailureLog,
 ): Run['ask'] {
   return async (subgraph, request) => {
     try {
       const answer = await reachOf(subgraph)(request);
       requireEveryEntity(subgraph, request, answer);
-      noteVersions(subgraph, answer, dataVersions);
+      provenance.note(subgraph, answer);
       return answer;
     } catch (error) {
       const failure = failureOf(subgraph, request, error);
@@ -33,13 +34,6 @@ function failureOf(subgraph: string, { signal }: SubgraphRequest, error: unknown
   if (error instanceof SubgraphFailure) return error;
   if (signal?.aborted) return new SubgraphFailure('SUBGRAPH_TIMEOUT', `${subgraph} did not answer in time.`, error);
   return new SubgraphFailure('SUBGRAPH_UNREACHABLE', `${subgraph} failed.`, error);
-}
-
-function noteVersions(subgraph: string, { extensions }: SubgraphAnswer, noted: Record<string, string>): void {
-  if (!extensions) return;
-  const { dataVersion, dataVersions } = extensions;
-  if (dataVersion !== undefined) noted[subgraph] ??= dataVersion;
-  for (const [other, version] of Object.entries(dataVersions ?? {})) noted[other] ??= version;
 }
 
 /** An answer with another number of entities than were asked for could put a figure on another unit. */

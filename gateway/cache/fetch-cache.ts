@@ -1,0 +1,82 @@
+import { LRUCache } from 'lru-cache';
+import type { CacheScope, Entity, FetchCache } from '../engine/plan/run.ts';
+import type { SubgraphAnswer } from '../reach/subgraph-answer.ts';
+import type { VersionSource } from '../versions/version-source.ts';
+import type { Provenance } from './provenance.ts';
+
+/** An object in memory takes some three times its JSON text. */
+const MEMORY_PER_BYTE = 3;
+/** What an entry takes beside its value, in bytes. */
+const ENTRY_BYTES = 200;
+
+interface Kept {
+  readonly value: Entity;
+  /** The version it was read from, or null where only time tells. */
+  readonly version: string | null;
+  readonly expiresAt: number;
+  readonly bytes: number;
+}
+
+export type VersionsOf = (subgraph: string) => Pick<VersionSource, 'current'> | undefined;
+
+/**
+ * What subgraphs answered, by what they were asked, by whom, and for which entity; bounded in bytes. An entry counts while the subgraph's
+ * version is the one that it was read from and the lease on that version is valid, or until its `max-age` is over.
+ */
+export class KeptFetches {
+  private readonly kept: LRUCache<string, Kept>;
+  /** Short names of what was asked, so that keys stay short. */
+  private readonly names = new LRUCache<string, string>({ max: 10_000 });
+  private lastName = 0;
+  private readonly versionsOf: VersionsOf;
+
+  constructor(bytes: number, versionsOf: VersionsOf) {
+    this.versionsOf = versionsOf;
+    this.kept = new LRUCache({ maxSize: bytes, sizeCalculation: (entry, key) => entry.bytes + key.length + ENTRY_BYTES });
+  }
+
+  /** The cache as one request sees it; what is taken from it is noted where the request's answer comes from. */
+  forRequest(provenance: Provenance): FetchCache {
+    return {
+      scope: (subgraph, fetch, variables, caller) => {
+        const name = this.nameOf(`${subgraph}\n${caller}\n${variables}\n${fetch}`);
+        return this.scope(name, subgraph, provenance);
+      },
+    };
+  }
+
+  private scope(name: string, subgraph: string, provenance: Provenance): CacheScope {
+    const version = this.versionsOf(subgraph)?.current() ?? null;
+    return {
+      get: (key) => {
+        const entry = this.kept.get(name + key);
+        if (!entry) return undefined;
+        if (entry.version === null ? Date.now() >= entry.expiresAt : entry.version !== version) return undefined;
+        if (entry.version === null) provenance.noteExpiry(entry.expiresAt);
+        else provenance.noteVersion(subgraph, entry.version);
+        return entry.value;
+      },
+      set: (key, value, bytes, answer) => {
+        const entry = entryOf(value, bytes, answer);
+        if (entry) this.kept.set(name + key, entry);
+      },
+    };
+  }
+
+  private nameOf(asked: string): string {
+    const known = this.names.get(asked);
+    if (known) return known;
+    const name = `${(this.lastName += 1).toString(36)} `;
+    this.names.set(asked, name);
+    return name;
+  }
+}
+
+function entryOf(value: Entity, answerBytes: number, { extensions, maxAge }: SubgraphAnswer): Kept | null {
+  const bytes = answerBytes * MEMORY_PER_BYTE;
+  // What was built from several subgraphs' data holds for as long as all of them do: the whole answer's cache knows that.
+  if (extensions?.dataVersions) return null;
+  if (extensions?.dataVersion !== undefined) return { value, version: extensions.dataVersion, expiresAt: Infinity, bytes };
+  if (!maxAge || !Number.isFinite(maxAge)) return null;
+  return { value, version: null, expiresAt: Date.now() + maxAge * 1_000, bytes };
+}

@@ -1,0 +1,48 @@
+import type { Admission } from './admission/admission.ts';
+import type { KeptFetches } from './cache/fetch-cache.ts';
+import type { GatewayContext } from './context.ts';
+import { limitCost } from './cost/limit-cost.ts';
+import type { Execution } from './engine/prepared-operation.ts';
+import type { KnownOperation, ServedGraph } from './engine/served-graph.ts';
+import { askSubgraphs, type FailureLog } from './reach/ask.ts';
+import type { Reach } from './reach/subgraph-answer.ts';
+
+/** The variables of a request: as they were sent, and as the schema reads them. */
+export interface ReadVariables {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly coerced: Readonly<Record<string, unknown>>;
+}
+
+/** Executes an operation that was prepared, whichever way its request came. */
+export type Execute = (
+  graph: ServedGraph,
+  known: KnownOperation,
+  read: ReadVariables,
+  context: GatewayContext,
+) => Promise<Execution>;
+
+export interface ExecutionMeans {
+  readonly reachOf: (graph: ServedGraph, subgraph: string) => Reach;
+  readonly keptFetches: KeptFetches | null;
+  readonly admission: Admission;
+  /** Highest estimated cost of an operation; 0: none. */
+  readonly costLimit: number;
+  readonly log: FailureLog;
+}
+
+/** An operation waits for its turn, then runs; what it was built from is noted in its context. */
+export function executing({ reachOf, keptFetches, admission, costLimit, log }: ExecutionMeans): Execute {
+  return (graph, known, { variables, coerced }, { provenance, caller, signal }) => {
+    const { values } = limitCost(known.estimate, variables, costLimit);
+    return admission.run(values, signal, () =>
+      known.prepared.execute({
+        variables,
+        coerced,
+        caller,
+        signal,
+        ask: askSubgraphs((subgraph) => reachOf(graph, subgraph), provenance, log),
+        cache: keptFetches?.forRequest(provenance) ?? null,
+      }),
+    );
+  };
+}

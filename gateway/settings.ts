@@ -1,0 +1,24 @@
+import type { AdmissionLimits } from './admission/admission.ts';
+
+export const MEBIBYTE = 1024 * 1024;
+
+/** What an operator may set of a gateway; see the README's table of variables. */
+export interface GatewaySettings {
+  /** Memory for what subgraphs answered, in MiB; 0: nothing is kept. */
+  readonly entityCacheMb: number;
+  /** Memory for whole answers, in MiB; 0: none are kept. */
+  readonly responseCacheMb: number;
+  /** Longest time for a whole operation, in milliseconds: what has not been fetched by then is told as missing. */
+  readonly operationTimeoutMs: number;
+  /** Highest estimated cost of an operation; 0: none. */
+  readonly costLimit: number;
+  readonly admission: AdmissionLimits;
+}
+
+export const DEFAULT_SETTINGS: GatewaySettings = {
+  entityCacheMb: 64,
+  responseCacheMb: 64,
+  operationTimeoutMs: 30_000,
+  costLimit: 100_000,
+  admission: { values: 1_000_000, operations: 64, waiting: 512, waitMs: 5_000 },
+};
