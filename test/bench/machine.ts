@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
+
+/** The core of the gateway that is measured, and the core of all the rest. */
+const GATEWAY_CORE = 0;
+const OTHER_CORE = 1;
+
+export interface Pinning {
+  readonly pinned: boolean;
+  /** What to start a gateway with, before `node`. */
+  readonly gateway: readonly string[];
+}
+
+/** Moves this process, and with it all that it starts, to the second core; where that cannot be, everything runs where it likes. */
+export function pin(): Pinning {
+  const possible = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
+  if (!possible) return { pinned: false, gateway: [] };
+  const moved = spawnSync('taskset', ['--all-tasks', '--pid', '--cpu-list', String(OTHER_CORE), String(process.pid)]);
+  if (moved.status !== 0) return { pinned: false, gateway: [] };
+  return { pinned: true, gateway: ['taskset', '--cpu-list', String(GATEWAY_CORE)] };
+}
+
+/** Ticks that the second core was busy and all its ticks since the machine started; null where the system does not tell. */
+export function otherCoreTicks(): { readonly busy: number; readonly all: number } | null {
+  if (!existsSync('/proc/stat')) return null;
+  const line = readFileSync('/proc/stat', 'utf8')
+    .split('\n')
+    .find((one) => one.startsWith(`cpu${OTHER_CORE} `));
+  if (!line) return null;
+  const [user = 0, nice = 0, system = 0, idle = 0, wait = 0, interrupt = 0, soft = 0, steal = 0] = line
+    .split(' ')
+    .slice(1)
+    .map(Number);
+  const busy = user + nice + system + interrupt + soft + steal;
+  return { busy, all: busy + idle + wait };
+}
+
+/** The machine, without its name. */
+export function describeMachine(): string {
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${availableParallelism()} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory} GiB, ${type()} ${release()
+    .split('.')
+    .slice(0, 2)
+    .join('.')}, Node ${process.version.slice(1)}`;
+}

@@ -1,0 +1,73 @@
+import type { Mode, OperationName } from './options.ts';
+
+/** One round of one variant. */
+export interface Round {
+  readonly rps: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** CPU seconds for 1,000 requests. */
+  readonly cpu: { readonly gateway: number; readonly subgraphs: number; readonly postgres: number };
+  /** Peak resident memory in MB. */
+  readonly memory: { readonly gateway: number; readonly subgraphs: number };
+  /** Share of the second core that was busy. */
+  readonly otherCore: number;
+  /** Requests to subgraphs for one query; null where they are not counted. */
+  readonly subgraphRequests: number | null;
+  readonly refused: number;
+  readonly broken: number;
+  readonly wrongSizes: number;
+}
+
+/** A variant's rounds of one operation; `median` is taken figure by figure. */
+export interface Measured {
+  readonly variant: string;
+  readonly median: Round;
+  readonly rounds: readonly Round[];
+}
+
+export interface Table {
+  readonly mode: Mode;
+  readonly operation: OperationName;
+  readonly title: string;
+  readonly connections: number;
+  readonly rows: readonly Measured[];
+  /** Variants that could not run it, and why. */
+  readonly left: readonly { readonly variant: string; readonly reason: string }[];
+}
+
+export interface Results {
+  readonly date: string;
+  readonly machine: string;
+  readonly pinned: boolean;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly tables: readonly Table[];
+}
+
+/** Figure by figure, the median of the rounds. */
+export function medianOf(rounds: readonly Round[]): Round {
+  const of = (read: (round: Round) => number): number => {
+    const sorted = rounds.map(read).toSorted((a, b) => a - b);
+    const middle = sorted.length >> 1;
+    return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  };
+  return {
+    rps: of((round) => round.rps),
+    p50: of((round) => round.p50),
+    p95: of((round) => round.p95),
+    p99: of((round) => round.p99),
+    cpu: {
+      gateway: of((round) => round.cpu.gateway),
+      subgraphs: of((round) => round.cpu.subgraphs),
+      postgres: of((round) => round.cpu.postgres),
+    },
+    memory: { gateway: of((round) => round.memory.gateway), subgraphs: of((round) => round.memory.subgraphs) },
+    otherCore: of((round) => round.otherCore),
+    subgraphRequests: rounds[0]?.subgraphRequests == null ? null : of((round) => round.subgraphRequests ?? 0),
+    refused: Math.max(...rounds.map((round) => round.refused)),
+    broken: Math.max(...rounds.map((round) => round.broken)),
+    wrongSizes: Math.max(...rounds.map((round) => round.wrongSizes)),
+  };
+}
