@@ -17,6 +17,13 @@ export const LIMITS = {
   aliases: 300,
   /** Fields of an operation with its fragments written out. */
   fields: 5_000,
+  /**
+   * Estimated cost of an operation, in objects of its answer: a thousand units with twelve figures each are 17,000, with the citation
+   * and the slice of each 53,000; every figure of the 63 provinces with its citation is 56,000. COST_LIMIT sets another.
+   */
+  cost: 200_000,
+  /** Bytes of an answer. Ten thousand units with twelve figures each are three million. */
+  responseBytes: 32 * 1024 * 1024,
 } as const;
 
 /** Largest answer of a subgraph, in bytes: beyond, it is not read on. */

@@ -1,4 +1,5 @@
 import type { AdmissionLimits } from './admission/admission.ts';
+import { LIMITS } from './limits.ts';
 
 export const MEBIBYTE = 1024 * 1024;
 
@@ -19,6 +20,6 @@ export const DEFAULT_SETTINGS: GatewaySettings = {
   entityCacheMb: 64,
   responseCacheMb: 64,
   operationTimeoutMs: 30_000,
-  costLimit: 100_000,
+  costLimit: LIMITS.cost,
   admission: { values: 1_000_000, operations: 64, waiting: 512, waitMs: 5_000 },
 };
