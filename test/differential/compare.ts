@@ -12,13 +12,15 @@ const SAID_ON_PURPOSE: readonly unknown[] = [
   'SUBGRAPH_INVALID_RESPONSE',
 ];
 
-/** How our answer differs from Apollo's where it must not; empty when they agree. */
-export function differences(ours: Answer, stock: Answer, operation: Operation, schema: GraphQLSchema): string[] {
-  const faults: (string | null)[] = [];
-  if (!isDeepStrictEqual(ours.data, stock.data)) faults.push('The data differ.');
-  // Apollo merges fragments before it orders keys, so the order is the specification's, not Apollo's.
-  faults.push(shapeFault(schema, operation, ours.data), ...errorDifferences(ours, stock));
-  return faults.filter((fault) => fault !== null);
+/** Where our answer is not what the specification demands of any. */
+export function specificationFaults(ours: Answer, operation: Operation, schema: GraphQLSchema): string[] {
+  const fault = shapeFault(schema, operation, ours.data);
+  return fault ? [fault] : [];
+}
+
+/** How our answer differs from Apollo's where it must not. Apollo merges fragments before it orders keys: their order is not compared. */
+export function differences(ours: Answer, stock: Answer): string[] {
+  return [...(isDeepStrictEqual(ours.data, stock.data) ? [] : ['The data differ.']), ...errorDifferences(ours, stock)];
 }
 
 /**

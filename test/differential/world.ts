@@ -9,6 +9,8 @@ export interface World {
   readonly subgraphs: Readonly<Record<string, WorldSubgraph>>;
   /** Values to choose for arguments and input fields, by their name; else by the name of their type. Some should be bad. */
   readonly pools?: Readonly<Record<string, readonly unknown[]>>;
+  /** About how many fields an operation may have, where many take long to plan. */
+  readonly fields?: number;
   /** What mutations change; made anew for each operation. */
   readonly createState?: () => unknown;
   /** The same graph as one schema, for the third opinion of plain graphql-js. */

@@ -1,25 +1,24 @@
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
 import { Chance } from './chance.ts';
-import { generateOperation, type Tally } from './generate.ts';
+import { generateOperation, type Size, type Tally } from './generate.ts';
 import { textOf, type Operation } from './operation.ts';
 import { smallerOperations } from './smaller.ts';
-import type { Pools } from './values.ts';
 
 /** Valid operations over a schema, for fast-check: by seed, and made smaller when one fails. */
 export class Operations extends fc.Arbitrary<Operation> {
   readonly tally: Tally = { made: 0, refused: 0 };
   readonly #schema: GraphQLSchema;
-  readonly #pools: Pools;
+  readonly #size: Size;
 
-  constructor(schema: GraphQLSchema, pools: Pools = {}) {
+  constructor(schema: GraphQLSchema, { pools = {}, fields = 14 }: Partial<Size>) {
     super();
     this.#schema = schema;
-    this.#pools = pools;
+    this.#size = { pools, fields };
   }
 
   override generate(random: fc.Random): fc.Value<Operation> {
-    return this.#value(generateOperation(this.#schema, this.#pools, new Chance(random), this.tally));
+    return this.#value(generateOperation(this.#schema, this.#size, new Chance(random), this.tally));
   }
 
   override canShrinkWithoutContext(value: unknown): value is Operation {

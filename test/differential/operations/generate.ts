@@ -11,10 +11,21 @@ export interface Tally {
   refused: number;
 }
 
+export interface Size {
+  readonly pools: Pools;
+  /** About how many fields an operation has at most. */
+  readonly fields: number;
+}
+
 /** A valid operation over a schema. Those that are not valid are thrown away and counted. */
-export function generateOperation(schema: GraphQLSchema, pools: Pools, chance: Chance, tally: Tally): Operation {
+export function generateOperation(
+  schema: GraphQLSchema,
+  { pools, fields }: Size,
+  chance: Chance,
+  tally: Tally,
+): Operation {
   for (let attempt = 0; attempt < 1_000; attempt++) {
-    const made = attemptOperation(schema, pools, chance);
+    const made = attemptOperation(schema, { pools, fields }, chance);
     tally.made += 1;
     if (validate(schema, made.document).length === 0) return made;
     tally.refused += 1;
@@ -22,12 +33,12 @@ export function generateOperation(schema: GraphQLSchema, pools: Pools, chance: C
   throw new Error('None of a thousand generated operations is valid: the generator does not fit the schema.');
 }
 
-function attemptOperation(schema: GraphQLSchema, pools: Pools, chance: Chance): Operation {
+function attemptOperation(schema: GraphQLSchema, { pools, fields }: Size, chance: Chance): Operation {
   const mutation = schema.getMutationType();
   const operation = mutation && chance.percent(40) ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
   const variables = new Variables(pools, chance);
-  const selections = new Selections(schema, variables, chance, chance.between(2, 22));
-  const selectionSet = selections.of(schema.getRootType(operation)!, chance.between(1, 6));
+  const selections = new Selections(schema, variables, chance, chance.between(1, fields));
+  const selectionSet = selections.of(schema.getRootType(operation)!, chance.between(1, 5));
   const document: DocumentNode = {
     kind: Kind.DOCUMENT,
     definitions: [

@@ -79,7 +79,7 @@ export class Selections {
     this.#left -= 1;
     const deeper = depth > 0 && this.#left > 0;
     const fields = this.#fieldsOf(type).filter((one) => deeper || !isCompositeType(getNamedType(one.type)));
-    const alias = this.#chance.percent(15) ? { alias: name(this.#chance.of(ALIASES)) } : {};
+    const alias = this.#alias(type);
     const directives = this.#directives(10);
     if (fields.length === 0 || this.#chance.percent(8)) {
       return { kind: Kind.FIELD, ...alias, name: name('__typename'), directives };
@@ -94,6 +94,13 @@ export class Selections {
       directives,
       ...(isCompositeType(inner) ? { selectionSet: this.of(inner, depth - 1) } : {}),
     };
+  }
+
+  /** Also the name of another field, that a key or `@requires` may need beside. */
+  #alias(type: GraphQLCompositeType): Pick<FieldNode, 'alias'> {
+    if (this.#chance.percent(12)) return { alias: name(this.#chance.of(ALIASES)) };
+    const fields = isUnionType(type) ? [] : Object.keys(type.getFields());
+    return fields.length > 0 && this.#chance.percent(4) ? { alias: name(this.#chance.of(fields)) } : {};
   }
 
   #fieldsOf(type: GraphQLCompositeType): readonly GraphQLField<unknown, unknown>[] {

@@ -50,8 +50,11 @@ function jsonOfNullable(type: GraphQLInputType, name: string, pools: Pools, chan
   }
   if (isEnumType(type)) return chance.of(type.getValues()).name;
   const named = type as GraphQLNamedInputType;
-  return chance.of(pools[name] ?? pools[named.name] ?? BUILT_IN[named.name] ?? ANYTHING);
+  return chance.of(poolOf(name, pools) ?? poolOf(named.name, pools) ?? poolOf(named.name, BUILT_IN) ?? ANYTHING);
 }
+
+/** Arguments may have names that every object has. */
+const poolOf = (name: string, pools: Pools) => (Object.hasOwn(pools, name) ? pools[name] : undefined);
 
 /** The value as it is written in a document. */
 export function literal(value: unknown, type: GraphQLInputType | null): ConstValueNode {
@@ -63,13 +66,13 @@ export function literal(value: unknown, type: GraphQLInputType | null): ConstVal
   }
   if (isListType(nullable)) return literal(value, nullable.ofType);
   if (typeof value === 'object') {
-    const fields = isInputObjectType(nullable) ? nullable.getFields() : {};
+    const fields = isInputObjectType(nullable) ? nullable.getFields() : null;
     return {
       kind: Kind.OBJECT,
       fields: Object.entries(value).map(([name, one]) => ({
         kind: Kind.OBJECT_FIELD,
         name: { kind: Kind.NAME, value: name },
-        value: literal(one, fields[name]?.type ?? null),
+        value: literal(one, fields?.[name]?.type ?? null),
       })),
     };
   }

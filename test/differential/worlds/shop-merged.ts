@@ -50,7 +50,8 @@ export const shopAsOneSchema: WorldSubgraph = {
       sku: String!
       package: String!
       name: String
-      price(currency: Currency! = VND): Float
+      price: Float
+      priceIn(currency: Currency! = VND): Float
       weight: Int
       maker: User
       similar: [Product!]!
@@ -86,7 +87,7 @@ export const shopAsOneSchema: WorldSubgraph = {
       product: (review: Review) => product(review.product),
     },
     Product: {
-      price: ({ price }: Product, { currency }: { currency: string }) => priceIn(price ?? null, currency),
+      priceIn: ({ price }: Product, { currency }: { currency: string }) => priceIn(price ?? null, currency),
       maker: ({ maker }: Product) => maker && user(maker),
       similar: ({ similar }: Product) => similar?.map(product),
       reviews: ({ upc }: Product) => reviewsOf(upc),

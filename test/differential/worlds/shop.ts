@@ -65,7 +65,7 @@ export const shop: World = {
       sdl: `${link('@key', '@external')}
         type Query { product(upc: ID!): Product topProducts(first: Int = 3): [Product!] bySku(sku: String!, package: String!): Product }
         type Product @key(fields: "upc") @key(fields: "sku package") {
-          upc: ID! sku: String! package: String! name: String price(currency: Currency! = VND): Float weight: Int maker: User similar: [Product!]! }
+          upc: ID! sku: String! package: String! name: String price: Float priceIn(currency: Currency! = VND): Float weight: Int maker: User similar: [Product!]! }
         enum Currency { VND USD }
         type User @key(fields: "id", resolvable: false) { id: ID! }`,
       resolvers: {
@@ -78,7 +78,7 @@ export const shop: World = {
         Product: {
           __resolveReference: ({ upc, sku, package: pack }: Partial<Product>) =>
             upc === undefined ? bySku(sku!, pack!) : (products.get(upc) ?? null),
-          price: ({ price }: Product, { currency }: { currency: string }) => priceIn(price, currency),
+          priceIn: ({ price }: Product, { currency }: { currency: string }) => priceIn(price, currency),
           maker: ({ maker }: Product) => maker && { id: maker },
           similar: ({ similar }: Product) => similar.map((upc) => products.get(upc)),
         },
@@ -88,9 +88,8 @@ export const shop: World = {
       sdl: `${link('@key', '@external', '@requires')}
         type Query { inStock: [Product!]! }
         type Product @key(fields: "sku package") {
-          sku: String! package: String! stock: Int! weight: Int @external price(currency: Currency! = VND): Float @external
-          shipping: Int @requires(fields: "weight price") }
-        enum Currency { VND USD }`,
+          sku: String! package: String! stock: Int! weight: Int @external price: Float @external
+          shipping: Int @requires(fields: "weight price") }`,
       resolvers: {
         Query: { inStock: () => [...products.values()].map(({ sku, package: pack }) => ({ sku, package: pack })) },
         Product: {

@@ -1,0 +1,42 @@
+import { isInterfaceType, isObjectType, visit, type GraphQLSchema } from 'graphql';
+import type { Answer } from './gateways.ts';
+import type { Operation } from './operations/operation.ts';
+
+/** A case in which Apollo's gateway does not answer as the GraphQL specification demands, so that we are not compared with it. */
+export interface Deviation {
+  readonly reason: string;
+  readonly applies: (operation: Operation, stock: Answer, schema: GraphQLSchema) => boolean;
+}
+
+export const DEVIATIONS: readonly Deviation[] = [
+  {
+    reason:
+      'Apollo plans over an introspection schema of its own, without the newer fields and arguments: isOneOf, deprecated directives.',
+    applies: (_, { errors }) =>
+      errors?.some(({ message }) => /^Cannot query field "\w+" on type "__|^Unknown argument .* "__/.test(message)) ??
+      false,
+  },
+  {
+    reason:
+      'A client’s alias that is the name of another field, which a key or `@requires` needs beside, takes its place: a subgraph is asked with the wrong value.',
+    applies: ({ document }, _, schema) => hasAliasOfField(document, schema),
+  },
+];
+
+export const isStockWrong = (operation: Operation, stock: Answer, schema: GraphQLSchema): boolean =>
+  DEVIATIONS.some(({ applies }) => applies(operation, stock, schema));
+
+function hasAliasOfField(document: Operation['document'], schema: GraphQLSchema): boolean {
+  const names = new Set(
+    Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
+    ),
+  );
+  let found = false;
+  visit(document, {
+    Field({ alias, name }) {
+      if (alias && alias.value !== name.value && (names.has(alias.value) || alias.value === '__typename')) found = true;
+    },
+  });
+  return found;
+}
