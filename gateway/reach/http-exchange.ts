@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { AnswerRoomFull, type AnswerRoom } from './answer-room.ts';
 import type { ResponseHeaders } from './response-headers.ts';
 
 export interface HttpResponse {
@@ -6,6 +7,13 @@ export interface HttpResponse {
   readonly headers: ResponseHeaders;
   readonly text: string;
   readonly bytes: number;
+}
+
+/** Whom requests are sent to, and where their answers are read. */
+export interface HttpPeer {
+  readonly dispatcher: Dispatcher;
+  readonly path: string;
+  readonly room: AnswerRoom;
 }
 
 const ACCEPT = 'application/graphql-response+json, application/json';
@@ -19,14 +27,13 @@ const HEADERS = ['content-type', 'application/json', 'accept', ACCEPT];
  * It drives undici's dispatcher itself: `request` puts a stream around each answer, a fifth of what an exchange costs.
  */
 export function exchange(
-  dispatcher: Dispatcher,
-  path: string,
+  { dispatcher, path, room }: HttpPeer,
   body: string,
   signal: AbortSignal | undefined,
 ): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const handler = new WholeAnswer(resolve, reject, signal);
+    const handler = new WholeAnswer(resolve, reject, signal, room);
     dispatcher.dispatch({ path, method: 'POST', headers: HEADERS, body }, handler);
   });
 }
@@ -35,20 +42,24 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #signal: AbortSignal | undefined;
+  readonly #room: AnswerRoom;
   readonly #abort = () => this.#controller?.abort(this.#signal!.reason as Error);
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #headers: ResponseHeaders = {};
   #chunks: Buffer[] = [];
+  #bytes = 0;
 
   constructor(
     resolve: (response: HttpResponse) => void,
     reject: (reason: unknown) => void,
     signal: AbortSignal | undefined,
+    room: AnswerRoom,
   ) {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#signal = signal;
+    this.#room = room;
     signal?.addEventListener('abort', this.#abort);
   }
 
@@ -63,20 +74,27 @@ class WholeAnswer implements Dispatcher.DispatchHandler {
     this.#headers = headers;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.length;
     this.#chunks.push(chunk);
+    if (!this.#room.take(chunk.length)) controller.abort(new AnswerRoomFull());
   }
 
   onResponseEnd(): void {
-    this.#signal?.removeEventListener('abort', this.#abort);
     const whole = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
+    this.#end();
     this.#resolve({ status: this.#status, headers: this.#headers, text: textOf(whole), bytes: whole.length });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#signal?.removeEventListener('abort', this.#abort);
-    this.#chunks = [];
+    this.#end();
     this.#reject(this.#signal?.aborted ? this.#signal.reason : error);
+  }
+
+  #end(): void {
+    this.#signal?.removeEventListener('abort', this.#abort);
+    this.#room.give(this.#bytes);
+    this.#chunks = [];
   }
 }
 

@@ -80,6 +80,25 @@ describe('an agency over HTTP', () => {
     expect(agency.received).toHaveLength(1);
   });
 
+  it('may have three answers of the largest size read at a time', async () => {
+    agency.behave((response) => void response.write('x'.repeat(9_000)));
+    const ask = reach({ answerBytes: 10_000 });
+    const leaving = new AbortController();
+    const [first, ...others] = Array.from({ length: 4 }, () =>
+      ask({ ...QUERY, signal: leaving.signal }).catch((error: unknown) => error),
+    );
+    expect(await Promise.race([first, ...others])).toEqual(
+      failure(
+        'SUBGRAPH_OVERLOADED',
+        'health-coverage answers more at once than there is room for. Ask for less, or again later.',
+      ),
+    );
+    leaving.abort(new Error('Enough.'));
+    await Promise.all([first, ...others]);
+    agency.behave((response) => answerJson(response, { data: { a: 'x'.repeat(9_000) } }));
+    expect(await Promise.all([ask(QUERY), ask(QUERY), ask(QUERY)])).toHaveLength(3);
+  });
+
   it('that sends the gateway elsewhere is not followed', async () => {
     agency.behave((response) => response.writeHead(302, { location: agency.url() }).end());
     await expect(reach()(QUERY)).rejects.toEqual(

@@ -1,5 +1,6 @@
 import { errors, Pool } from 'undici';
 import { SUBGRAPH_ANSWER_BYTES } from '../limits.ts';
+import { AnswerRoom, AnswerRoomFull } from './answer-room.ts';
 import { exchange } from './http-exchange.ts';
 import { readAnswer } from './read-answer.ts';
 import { requestText } from './request-text.ts';
@@ -8,6 +9,9 @@ import { TransportFailure } from './transport-failure.ts';
 
 /** Longest wait for a connection: a machine that is there answers within a round trip, and who waits holds one of few places. */
 const CONNECT_TIMEOUT_MS = 3_000;
+
+/** As many answers of the largest size may be read at a time; or more smaller ones. */
+const LARGEST_AT_A_TIME = 3;
 
 export interface PostOptions {
   /** Most connections at a time; they stay open between requests. */
@@ -37,9 +41,10 @@ export function postJson(name: string, url: string, options: PostOptions): Reach
     bodyTimeout: 0,
     maxResponseSize: answerBytes,
   });
+  const peer = { dispatcher: pool, path: pathname + search, room: new AnswerRoom(answerBytes * LARGEST_AT_A_TIME) };
   return async (request) => {
     try {
-      return readAnswer(name, await exchange(pool, pathname + search, requestText(request), request.signal));
+      return readAnswer(name, await exchange(peer, requestText(request), request.signal));
     } catch (error) {
       if (error instanceof SubgraphFailure) throw error;
       if (request.signal?.aborted) throw request.signal.reason;
@@ -52,6 +57,10 @@ function failureOf(name: string, error: unknown, answerBytes: number): SubgraphF
   if (error instanceof errors.ResponseExceededMaxSizeError) {
     const message = `${name} answered with more than ${answerBytes} bytes. Ask for less at once.`;
     return new SubgraphFailure('SUBGRAPH_ANSWER_TOO_LARGE', message, error);
+  }
+  if (error instanceof AnswerRoomFull) {
+    const message = `${name} answers more at once than there is room for. Ask for less, or again later.`;
+    return new SubgraphFailure('SUBGRAPH_OVERLOADED', message, error);
   }
   if (error instanceof errors.HTTPParserError || error instanceof errors.HeadersOverflowError) {
     return new SubgraphFailure('SUBGRAPH_INVALID_RESPONSE', `${name} answered with something that is no HTTP.`, error);
