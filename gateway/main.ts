@@ -5,6 +5,7 @@ import { readConfiguration } from './configuration.ts';
 import { createGateway } from './gateway.ts';
 import { addRoutes, createApp } from './http/app.ts';
 import { subgraphReaches } from './reach/subgraph-reaches.ts';
+import { FollowedVersions } from './versions/followed-versions.ts';
 import { supergraphFile } from './supergraph-source.ts';
 
 const USAGE = `Serves a supergraph at /graphql, with GraphiQL at /, /health and /ready, and follows its file when it changes.
@@ -32,6 +33,7 @@ await runUntilStopped(async () => {
   });
   const app = createApp(httpOptions);
   const own = await serveSubgraphsInProcess(values['in-process'] ?? '', process.env, app.log);
+  const versions = new FollowedVersions(own.versions);
   const gateway = await createGateway({
     supergraph: supergraphFile(values.supergraph ?? join(import.meta.dirname, '../schema/supergraph.graphql'), app.log),
     reach: subgraphReaches({
@@ -39,13 +41,16 @@ await runUntilStopped(async () => {
       timeoutMs: subgraphTimeoutMs,
       concurrency: subgraphConcurrency,
       environment: process.env,
+      versionsAt: versions.at,
     }),
+    versionsOf: versions.of,
     log: app.log,
   });
   addRoutes(app, gateway);
   await app.listen({ host, port });
   return async () => {
     await app.close();
+    await versions.stop();
     await own.stop();
   };
 });

@@ -15,6 +15,7 @@ import { addRoutes, createApp } from './http/app.ts';
 import { FIRST_QUERY } from './http/graphiql.ts';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
 import { subgraphReaches } from './reach/subgraph-reaches.ts';
+import { FollowedVersions } from './versions/followed-versions.ts';
 import { fixedSupergraph } from './supergraph-source.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
@@ -45,6 +46,7 @@ await runUntilStopped(async (stopping) => {
     }
     const app = createApp(httpOptions);
     const own = await serveSubgraphsInProcess(local.map(({ name }) => name).join(','), environment, app.log);
+    const versions = new FollowedVersions(own.versions);
     const gateway = await createGateway({
       supergraph: fixedSupergraph(supergraph),
       reach: subgraphReaches({
@@ -52,7 +54,9 @@ await runUntilStopped(async (stopping) => {
         timeoutMs: subgraphTimeoutMs,
         concurrency: subgraphConcurrency,
         environment: process.env,
+        versionsAt: versions.at,
       }),
+      versionsOf: versions.of,
       log: app.log,
     });
     addRoutes(app, gateway);
@@ -61,6 +65,7 @@ await runUntilStopped(async (stopping) => {
     return async () => {
       console.log('\nStopping; the data stays.');
       await app.close();
+      await versions.stop();
       await own.stop();
       await database.stop();
     };

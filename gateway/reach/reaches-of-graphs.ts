@@ -19,13 +19,12 @@ export function reachesOfGraphs(
   const connections = new Map<string, Reach>();
   const reaches = new WeakMap<ServedGraph, Reaches>();
 
-  /** Tells the follower of a subgraph's versions that answers of it have one. */
+  /** Tells the follower of a subgraph's versions that it answers, and with which. */
   const noticing =
     (name: string, ask: Reach): Reach =>
     async (request) => {
       const answer = await ask(request);
-      const version = answer.extensions?.dataVersion;
-      if (version !== undefined) versionsOf(name)?.noticed(version);
+      versionsOf(name)?.noticed(answer.extensions?.dataVersion);
       return answer;
     };
   const connectionTo = (name: string, url: string): Reach => {
@@ -48,7 +47,11 @@ export function reachesOfGraphs(
       const own = new Map<string, Reach>();
       for (const { name, url } of graph.subgraphs) {
         if (url !== CATALOGUE_URL) own.set(name, connectionTo(name, url));
-        else own.set(name, catalogueOf(graph.declarations, (asked) => own.get(asked)!, log));
+        else
+          own.set(
+            name,
+            catalogueOf(graph.declarations, (asked) => own.get(asked)!, log),
+          );
       }
       reaches.set(graph, own);
     },

@@ -13,20 +13,21 @@ export interface SubgraphReachesOptions {
   readonly concurrency: number;
   /** `<AGENCY>_URL` goes before the routing URL of the supergraph. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Where the versions of subgraphs' data are followed. */
-  readonly versionsOf?: (name: string) => Pick<VersionSource, 'current'> | undefined;
+  /** Follows the versions of the data of a subgraph that is reached at this address. */
+  readonly versionsAt?: (name: string, url: string) => VersionSource;
 }
 
 /** How a gateway reaches the subgraph with a name and routing URL: time and number of requests at a time are bounded for each. */
 export function subgraphReaches(options: SubgraphReachesOptions): (name: string, url: string) => Reach {
-  const { inProcess, timeoutMs, concurrency, environment, versionsOf } = options;
+  const { inProcess, timeoutMs, concurrency, environment, versionsAt } = options;
   return (name, url) => {
     const own = inProcess.get(name);
     if (own) return resilient(name, own, { timeoutMs, concurrency, queue: LONGEST_QUEUE, transport: false });
-    const versions = versionsOf?.(name);
-    return overHttp(name, subgraphUrl(name, environment) ?? url, timeoutMs, {
+    const address = subgraphUrl(name, environment) ?? url;
+    const versions = versionsAt?.(name, address);
+    return overHttp(name, address, timeoutMs, {
       concurrency,
-      ...(versions ? { versions } : {}),
+      ...(versions ? { versions: { current: () => versions.sharedUnder() } } : {}),
     });
   };
 }

@@ -4,11 +4,13 @@ import type { VersionSource } from './version-source.ts';
 
 /** The version of a subgraph that runs in this process; whoever started the watch stops it. */
 export function versionsInProcess(watch: DataVersionWatch, clock: Clock = monotonicClock): VersionSource {
+  const current = () => {
+    const lease = watch.lease();
+    return lease && clock() < lease.endsAt ? lease.version : null;
+  };
   return {
-    current: () => {
-      const lease = watch.lease();
-      return lease && clock() < lease.endsAt ? lease.version : null;
-    },
+    current,
+    sharedUnder: current,
     onChange: watch.onVersion,
     noticed: () => {},
     stop: async () => {},

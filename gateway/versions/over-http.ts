@@ -12,14 +12,14 @@ const ANSWER_MS = LEASE_MS;
 const LONGEST_ANSWER_BYTES = 1_024;
 /** A subgraph that tells the same version faster than asked to is not asked faster than this. */
 const PACE_MS = 100;
-/** A subgraph without versions is asked again so often. */
-const NO_VERSIONS_MS = 60_000;
+/** A subgraph without versions is asked again so often, or when an answer of it tells one. */
+const NO_VERSIONS_MS = 600_000;
 
 /** A subgraph that has no versions to tell. */
 const NONE = Symbol('no versions');
 
 /**
- * Follows the version of a subgraph over HTTP, from the first answer of it that tells one. The subgraph is asked on a connection of its
+ * Follows the version of a subgraph over HTTP, from its first answer. The subgraph is asked on a connection of its
  * own, so that no load on the others delays it.
  */
 export function versionsOverHttp(subgraphUrl: string, clock: Clock = monotonicClock): VersionSource {
@@ -36,6 +36,8 @@ export function versionsOverHttp(subgraphUrl: string, clock: Clock = monotonicCl
     backoff: new ExponentialBackoff({ initialDelay: 50, maxDelay: 1_000 }),
   }).dangerouslyUnref();
   let following: Promise<void> | null = null;
+  /** While the subgraph has no versions: ends the pause before it is asked again. */
+  let askAgain: (() => void) | null = null;
 
   async function ask(): Promise<typeof NONE | 'changed' | 'unchanged'> {
     stopping.signal.throwIfAborted();
@@ -63,9 +65,16 @@ export function versionsOverHttp(subgraphUrl: string, clock: Clock = monotonicCl
       const askedAt = clock();
       const answer = await patiently.execute(ask, stopping.signal);
       if (answer === 'changed') continue;
-      const pause = answer === NONE ? NO_VERSIONS_MS : askedAt + PACE_MS - clock();
-      if (pause > 0) await wait(pause, undefined, { signal: stopping.signal, ref: false });
+      if (answer === NONE) await untilAskedAgain();
+      else await pause(Math.max(0, askedAt + PACE_MS - clock()), stopping.signal);
     }
+  }
+
+  async function untilAskedAgain(): Promise<void> {
+    const again = new AbortController();
+    askAgain = () => again.abort();
+    await pause(NO_VERSIONS_MS, AbortSignal.any([again.signal, stopping.signal]));
+    askAgain = null;
   }
 
   return {
@@ -74,13 +83,22 @@ export function versionsOverHttp(subgraphUrl: string, clock: Clock = monotonicCl
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    // Ends only when it is stopped.
-    noticed: () => void (following ??= follow().catch(() => undefined)),
+    sharedUnder: () => held.current() ?? (askAgain ? '' : null),
+    noticed: (version) => {
+      // Ends only when it is stopped.
+      following ??= follow().catch(() => undefined);
+      if (version !== undefined) askAgain?.();
+    },
     stop: async () => {
       stopping.abort();
       await client.destroy();
     },
   };
+}
+
+/** Ends with its time, or as soon as it is told to. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
 }
 
 async function readAnswer(body: AsyncIterable<Buffer>): Promise<{ version: string; leaseMs: number }> {

@@ -7,7 +7,12 @@ export interface VersionSource {
   current(): string | null;
   /** Is told of each version that becomes current, to drop entries of others; answers how to tell it no more. */
   onChange(listener: (version: string) => void): () => void;
-  /** An answer of the subgraph told this version; a subgraph whose answers tell none is not asked for it. */
-  noticed(version: string): void;
+  /**
+   * Under which version equal requests under way may be shared: the current one; '' where the subgraph is known to have none; null, so
+   * that nobody joins a request which may have read less than was acknowledged since, while it is not known.
+   */
+  sharedUnder(): string | null;
+  /** The subgraph answered, and told this version of its data, if any: before that nothing is asked of it. */
+  noticed(version: string | undefined): void;
   stop(): Promise<void>;
 }
