@@ -11,6 +11,7 @@ import {
 import { compilePlan } from './plan/compile-plan.ts';
 import type { Entity, Run } from './plan/run.ts';
 import type { Subtypes } from './plan/type-conditions.ts';
+import type { ResponseKeys } from './response-keys.ts';
 import { compileObject } from './shape/compile-shape.ts';
 import { introspection } from './shape/introspection.ts';
 import type { Complete, Shaping } from './shape/shaping.ts';
@@ -36,13 +37,18 @@ export interface PreparedOperation {
   execute(request: ExecutionRequest): Promise<Execution>;
 }
 
-export function prepareOperation(
-  schema: GraphQLSchema,
-  subtypes: Subtypes,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  plan: QueryPlan,
-): PreparedOperation {
+export interface PlannedOperation {
+  readonly schema: GraphQLSchema;
+  readonly subtypes: Subtypes;
+  readonly responseKeys: ResponseKeys;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly plan: QueryPlan;
+}
+
+/** Compiles what was planned. */
+export function prepareOperation(planned: PlannedOperation): PreparedOperation {
+  const { schema, subtypes, responseKeys, document, operation, plan } = planned;
   const { step, fetches } = compilePlan(plan, subtypes);
   const fragments = new Map(
     document.definitions
@@ -57,7 +63,7 @@ export function prepareOperation(
     const choice = conditionNames.map((name) => (conditions[name] === true ? 1 : 0)).join('');
     const known = shapes.get(choice);
     if (known) return known;
-    const shape = compileObject(root, [operation], { schema, fragments, conditions }, introspect);
+    const shape = compileObject(root, [operation], { schema, fragments, conditions, responseKeys }, introspect);
     if (shapes.size >= MOST_SHAPES) shapes.delete(shapes.keys().next().value!);
     shapes.set(choice, shape);
     return shape;

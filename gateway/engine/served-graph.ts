@@ -6,6 +6,8 @@ import { createCostEstimator, type CostEstimator, type OperationEstimate } from 
 import { subtypesOf } from './plan/type-conditions.ts';
 import type { GraphPlanner, Planner } from './planning/planner.ts';
 import { prepareOperation, type PreparedOperation } from './prepared-operation.ts';
+import { plannedText } from './planned-text.ts';
+import { ResponseKeys } from './response-keys.ts';
 
 /** Characters of the documents whose operations are kept; a compiled operation takes some ten times its text. */
 const KEPT_CHARACTERS = 8_000_000;
@@ -28,6 +30,7 @@ export class ServedGraph {
   /** What an operation of a valid document may cost. */
   readonly estimate: CostEstimator;
   private readonly planner: GraphPlanner;
+  private readonly responseKeys: ResponseKeys;
   private readonly subtypes: ReturnType<typeof subtypesOf>;
   private readonly known = new LRUCache<string, KnownOperation>({
     maxSize: KEPT_CHARACTERS,
@@ -41,7 +44,9 @@ export class ServedGraph {
     this.subgraphs = planner.subgraphs;
     this.subtypes = subtypesOf(planner.subtypes);
     this.schema = buildSchema(planner.apiSdl, { assumeValid: true });
-    this.declarations = readDeclarations(parse(supergraphSdl));
+    const supergraph = parse(supergraphSdl, { noLocation: true });
+    this.declarations = readDeclarations(supergraph);
+    this.responseKeys = new ResponseKeys(supergraph);
     readSharedScalars(this.schema);
     this.estimate = createCostEstimator(supergraphSdl, this.schema);
   }
@@ -85,8 +90,10 @@ export class ServedGraph {
   private async plan(source: string, document: DocumentNode, operationName: string | null): Promise<KnownOperation> {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new Error('The operation must be in the document.');
-    const plan = await this.planner.plan(source, operationName);
-    const prepared = prepareOperation(this.schema, this.subtypes, document, operation, plan);
+    const { schema, subtypes, responseKeys } = this;
+    const root = schema.getRootType(operation.operation)!;
+    const plan = await this.planner.plan(plannedText(source, document, root.name, responseKeys), operationName);
+    const prepared = prepareOperation({ schema, subtypes, responseKeys, document, operation, plan });
     return { source, operationName, prepared, estimate: this.estimate(document, operationName), uses: 0 };
   }
 }

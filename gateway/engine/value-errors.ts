@@ -2,6 +2,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Fetch } from './plan/fetch.ts';
 import type { Run } from './plan/run.ts';
 import { EACH } from './plan/targets.ts';
+import { clientKey } from './response-keys.ts';
 import type { Shaping } from './shape/shaping.ts';
 
 /**
@@ -42,7 +43,7 @@ function sourceOf(pattern: readonly string[], fetches: readonly Fetch[]): string
   const key = pattern.join('.');
   const found = fetches.find(({ path, fields }) => {
     const above = path.filter((part) => part !== EACH);
-    return fields.all.some((below) => [...above, ...below].join('.') === key);
+    return fields.all.some((below) => [...above, ...below].map(clientKey).join('.') === key);
   });
   return found?.node.serviceName;
 }

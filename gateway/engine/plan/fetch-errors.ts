@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphAnswer } from '../../reach/subgraph-answer.ts';
+import { clientKey } from '../response-keys.ts';
 import type { Fetch } from './fetch.ts';
 import type { Representations } from './representations.ts';
 import type { Run } from './run.ts';
@@ -52,7 +53,7 @@ export function tellFailures(
   for (const { error, first, rest, affected } of gathered.values()) {
     run.errors.push({
       message: error.message,
-      path: [...pathOfTarget(run.data, fetch.path, first), ...rest],
+      path: [...pathOfTarget(run.data, fetch.path, first), ...rest].map(clientKey),
       extensions: { ...error.extensions, serviceName: fetch.node.serviceName, affected },
     });
   }

@@ -8,6 +8,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { ResponseKeys } from '../response-keys.ts';
 
 /** What an operation selects, for one choice of its conditions. */
 export interface Selecting {
@@ -15,6 +16,7 @@ export interface Selecting {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Values of the variables that `@skip` and `@include` name. */
   readonly conditions: Readonly<Record<string, unknown>>;
+  readonly responseKeys: ResponseKeys;
 }
 
 export type Fields = Map<string, [FieldNode, ...FieldNode[]]>;

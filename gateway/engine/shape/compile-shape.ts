@@ -38,15 +38,17 @@ export function compileObject(
   );
   const keys = [...fields.keys()];
   const completes = [...fields.values()].map((same) => completeField(type, same, selecting, introspect));
-  const reads = keys.map((key) => !INHERITED.has(key));
+  const fetched = [...fields.values()].map(([node]) => selecting.responseKeys.keyOf(node));
+  const areOwn = fetched.map((key) => !INHERITED.has(key));
   return (value, shaping) => {
     const source = value as Record<string, unknown>;
     const result: Record<string, unknown> = {};
     const { problems } = shaping;
     for (let place = 0; place < keys.length; place++) {
       const key = keys[place]!;
+      const from = fetched[place]!;
       const before = problems.length;
-      const found = reads[place] || Object.hasOwn(source, key) ? source[key] : undefined;
+      const found = areOwn[place] || Object.hasOwn(source, from) ? source[from] : undefined;
       const completed = completes[place]!(found, shaping);
       if (problems.length > before) tellWhere(shaping, before, key);
       if (completed === INVALID) return null;
