@@ -1,0 +1,162 @@
+import { describe, expect, it } from '@jest/globals';
+import { Supergraph } from '@apollo/federation-internals';
+import fc from 'fast-check';
+import { parse, print, validate } from 'graphql';
+import { createCostEstimator } from '../gateway/cost/cost-estimator.ts';
+import type { Estimate } from '../gateway/cost/estimate.ts';
+import { LIMITS } from '../gateway/limits.ts';
+import { Operations } from './differential/operations/arbitrary.ts';
+import { COMBINED_QUERY } from './support/combined-query.ts';
+import { SUPERGRAPH, useGraph } from './support/use-graph.ts';
+
+const graph = useGraph();
+const schema = Supergraph.build(SUPERGRAPH).apiSchema().toGraphQLJSSchema();
+const estimate = createCostEstimator(SUPERGRAPH, schema);
+
+/** Values that find something: the units with the most figures, communes, predecessors and successors. */
+const POOLS = {
+  code: ['20-20211101', '01-20211101', '79-20250701', '380-20250101', '13669-20250701', '445-20211101'],
+  within: ['79-20250701', '20-20211101', null],
+  gsoCode: ['20', '417'],
+  on: ['2021-11-01', '2023-12-31', '2025-07-01'],
+  first: [1, 3, 70, 1_000],
+  after: [null],
+  search: ['hai', null],
+  agency: ['health-coverage', null],
+  indicators: ['HC_HI_COVERAGE', 'PC_POPULATION'],
+  dimension: ['SEX'],
+  codes: ['F', '_T'],
+  id: ['UNIT_MEASURE'],
+  Date: ['2021-11-01', '2025-07-01'],
+  DateTime: ['2100-01-01T00:00:00Z'],
+  TimePeriod: ['2023', '2015', null],
+};
+
+describe('the estimated cost of operations over this graph', () => {
+  it('is never below what they bring: the declared lengths of lists are honest', async () => {
+    const operations = new Operations(schema, { pools: POOLS });
+    let [compared, objects] = [0, 0];
+    await fc.assert(
+      fc.asyncProperty(operations, async ({ document, variables }) => {
+        const estimated = estimate(document)(variables);
+        if (estimated.cost > LIMITS.cost) return;
+        const { data } = await graph.ask(print(document), variables);
+        if (!data) return;
+        const actual = contentOf(data);
+        compared += 1;
+        objects += actual.cost;
+        expect(estimated.cost).toBeGreaterThanOrEqual(actual.cost);
+        expect(estimated.values).toBeGreaterThanOrEqual(actual.values);
+      }),
+      { numRuns: 120 },
+    );
+    expect(compared).toBeGreaterThan(40);
+    expect(objects).toBeGreaterThan(1_000);
+  }, 120_000);
+
+  it('is not below what the longest lists bring', async () => {
+    const unit = `code children { code } predecessors(on: "2021-11-01") { kind } successors(on: "2025-07-01") { kind }`;
+    const figures = AGENCIES.map(
+      (agency) => `${agency} { observations { dimensions { code } } available { periods dimensions { code } } }`,
+    ).join(' ');
+    for (const [level, on, first] of [
+      ['PROVINCE', '2023-12-31', 63],
+      ['PROVINCE', '2025-07-01', 34],
+      ['DISTRICT', '2023-12-31', 705],
+      ['COMMUNE', '2025-07-01', 700],
+    ] as const) {
+      const selected = level === 'PROVINCE' ? `${unit} ${figures}` : unit;
+      const page = `administrativeUnits(level: ${level}, on: "${on}", first: ${first}) { nodes { ${selected} } }`;
+      const { nodes } = ((await ask(`{ ${page} }`)) as { administrativeUnits: { nodes: { code: string }[] } })
+        .administrativeUnits;
+      expect(nodes).toHaveLength(first);
+      const estimated = costOf(`{ administrativeUnit(code: "x") { ${selected} } }`);
+      for (const node of nodes) {
+        const { cost, values } = contentOf({ administrativeUnit: node });
+        expect({ code: node.code, isEnough: estimated.cost >= cost && estimated.values >= values }).toEqual({
+          code: node.code,
+          isEnough: true,
+        });
+      }
+    }
+  }, 60_000);
+
+  it.each([
+    'agencies { indicators { dimensions { codes { code } } breaks { code } owners { from } levels { code } } }',
+    'codeLists { codes { code } }',
+    'indicators { code }',
+  ])('is not below what the catalogue brings: %s', async (selected) => {
+    const { cost, values } = contentOf(await ask(`{ ${selected} }`));
+    const estimated = costOf(`{ ${selected} }`);
+    expect(estimated.cost).toBeGreaterThanOrEqual(cost);
+    expect(estimated.values).toBeGreaterThanOrEqual(values);
+  });
+
+  it('leaves room for the questions that the graph is made for', () => {
+    const figure = 'value timePeriod obsStatus dimensions { code } citation { title }';
+    const twelve = AGENCIES.map((agency, place) => {
+      const fields = TYPED_FIELDS[place]!.map((field) => `${field}(period: "2023") { ${figure} }`);
+      return `${agency} { ${fields.join(' ')} }`;
+    });
+    const everything = AGENCIES.map((agency) => `${agency} { observations { value citation { title } } }`);
+    const most = `{ administrativeUnits(first: 1000) { nodes { name ${twelve.join(' ')} } } }`;
+    expect(costOf(most).cost).toBe(1 + 1_000 * (1 + 4 + 12 * 4));
+    expect(costOf(COMBINED_QUERY).cost).toBeLessThan(LIMITS.cost / 20);
+    expect(
+      costOf(`{ administrativeUnits(level: PROVINCE, first: 63) { nodes { ${everything.join(' ')} } } }`).cost,
+    ).toBeLessThan(LIMITS.cost / 3);
+  });
+
+  it('is refused before any work beyond the limit, with what makes it dear', async () => {
+    const before = graph.asked.length;
+    const { status, errors } = await graph.ask(
+      '{ administrativeUnits(first: 1000) { nodes { populationAndChildren { observations { citation { title } } } } } }',
+    );
+    expect({ status, errors }).toEqual({
+      status: 400,
+      errors: [
+        {
+          message:
+            'The query may cost 402,001, more than 200,000: mostly by administrativeUnits > nodes (1000) > populationAndChildren > observations (200) > citation. Ask for fewer items, or for less in each, and send it in parts.',
+          extensions: { code: 'COST_LIMIT' },
+        },
+      ],
+    });
+    expect(graph.asked.slice(before)).toEqual([]);
+  });
+
+  function costOf(query: string): Estimate {
+    const document = parse(query);
+    expect(validate(schema, document)).toEqual([]);
+    return estimate(document)({});
+  }
+
+  /** The answer, which must be within the limit. */
+  async function ask(query: string): Promise<object> {
+    const { data, errors } = await graph.ask(query);
+    expect(errors).toBeUndefined();
+    return data as object;
+  }
+});
+
+const AGENCIES = ['populationAndChildren', 'labourAndEmployment', 'povertyReduction', 'healthCoverage'];
+/** Three of each agency. */
+const TYPED_FIELDS = [
+  ['population', 'children', 'populationDensity'],
+  ['unemploymentRate', 'labourForce', 'workersAbroad'],
+  ['povertyRateMultidimensional', 'poorHouseholds', 'povertyRateIncome'],
+  ['healthInsuranceCoverage', 'doctors', 'fullImmunization'],
+];
+
+/** Objects and values of an answer, the outermost object aside. */
+function contentOf(data: unknown): Estimate {
+  const content = { cost: -1, values: -1 };
+  const count = (value: unknown) => {
+    content.values += 1;
+    if (typeof value !== 'object' || value === null) return;
+    if (!Array.isArray(value)) content.cost += 1;
+    for (const inner of Object.values(value)) count(inner);
+  };
+  count(data);
+  return content;
+}
