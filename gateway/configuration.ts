@@ -4,12 +4,14 @@ import {
   readServerConfiguration,
   type ServerConfiguration,
 } from '../subgraphs/kit/environment.ts';
+import { DEFAULT_SETTINGS, type GatewaySettings } from './settings.ts';
 
 /** What the gateway's commands read from the environment; the list is in subgraphs/kit/environment.ts. */
 export interface Configuration extends ServerConfiguration {
   readonly corsOrigins: readonly string[];
   readonly subgraphTimeoutMs: number;
   readonly subgraphConcurrency: number;
+  readonly settings: Partial<GatewaySettings>;
 }
 
 export function readConfiguration(environment: NodeJS.ProcessEnv, defaults: { logLevel: string }): Configuration {
@@ -21,6 +23,15 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, defaults: { lo
       .filter((origin) => origin !== ''),
     subgraphTimeoutMs: numberFromEnvironment('SUBGRAPH_TIMEOUT_MS', 10_000, environment),
     subgraphConcurrency: atLeastOne('SUBGRAPH_CONCURRENCY', 64, environment),
+    settings: {
+      operationTimeoutMs: numberFromEnvironment(
+        'OPERATION_TIMEOUT_MS',
+        DEFAULT_SETTINGS.operationTimeoutMs,
+        environment,
+      ),
+      entityCacheMb: numberFromEnvironment('ENTITY_CACHE_MB', DEFAULT_SETTINGS.entityCacheMb, environment),
+      responseCacheMb: numberFromEnvironment('RESPONSE_CACHE_MB', DEFAULT_SETTINGS.responseCacheMb, environment),
+    },
   };
 }
 

@@ -28,9 +28,12 @@ await runUntilStopped(async () => {
   });
   if (values.help) return console.log(USAGE);
   const environment = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
-  const { host, port, subgraphTimeoutMs, subgraphConcurrency, ...httpOptions } = readConfiguration(environment, {
-    logLevel: 'info',
-  });
+  const { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions } = readConfiguration(
+    environment,
+    {
+      logLevel: 'info',
+    },
+  );
   const app = createApp(httpOptions);
   const own = await serveSubgraphsInProcess(values['in-process'] ?? '', process.env, app.log);
   const versions = new FollowedVersions(own.versions);
@@ -44,6 +47,7 @@ await runUntilStopped(async () => {
       versionsAt: versions.at,
     }),
     versionsOf: versions.of,
+    settings,
     log: app.log,
   });
   addRoutes(app, gateway);

@@ -26,9 +26,12 @@ const USAGE = `Starts the whole graph in one process, on an embedded PostgreSQL 
 await runUntilStopped(async (stopping) => {
   const { values } = readOptions(USAGE, { options: { help: { type: 'boolean', short: 'h' } } });
   if (values.help) return console.log(USAGE);
-  const { host, port, subgraphTimeoutMs, subgraphConcurrency, ...httpOptions } = readConfiguration(process.env, {
-    logLevel: 'warn',
-  });
+  const { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions } = readConfiguration(
+    process.env,
+    {
+      logLevel: 'warn',
+    },
+  );
   await requireFreePort(host, port);
   const progress = terminalProgress();
   const database = await startDatabase(progress.step);
@@ -57,6 +60,8 @@ await runUntilStopped(async (stopping) => {
         versionsAt: versions.at,
       }),
       versionsOf: versions.of,
+      settings,
+      settings,
       log: app.log,
     });
     addRoutes(app, gateway);

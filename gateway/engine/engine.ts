@@ -1,7 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { GraphQLError, parse, validate, type GraphQLSchema } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
-import type { GatewayExecutor, GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from '@apollo/server-gateway-interface';
+import type {
+  GatewayExecutor,
+  GatewayInterface,
+  GatewaySchemaLoadOrUpdateCallback,
+} from '@apollo/server-gateway-interface';
 import type { GatewayContext } from '../context.ts';
 import { limitCost } from '../cost/limit-cost.ts';
 import type { Execute } from '../execution.ts';
@@ -93,7 +97,12 @@ export class Engine implements GatewayInterface {
     // What costs too much is not planned.
     limitCost(graph.estimate(request.document, name), variables, this.options.costLimit);
     const known = await graph.prepare(request.source, request.document, name);
-    const { data, errors } = await this.options.execute(graph, known, { variables, coerced: read.coerced }, request.context);
+    const { data, errors } = await this.options.execute(
+      graph,
+      known,
+      { variables, coerced: read.coerced },
+      request.context,
+    );
     if (errors.length === 0) return { data };
     return { data, errors: errors.map(({ message, ...rest }) => new GraphQLError(message, rest as object)) };
   }

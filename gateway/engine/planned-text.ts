@@ -63,9 +63,7 @@ function withRootUnnamed(document: DocumentNode, rootType: string): DocumentNode
   });
   return visit(document, {
     OperationDefinition: (operation) =>
-      namesRoot(operation.selectionSet)
-        ? { ...operation, selectionSet: unnamed(operation.selectionSet) }
-        : undefined,
+      namesRoot(operation.selectionSet) ? { ...operation, selectionSet: unnamed(operation.selectionSet) } : undefined,
     FragmentDefinition: () => false,
   });
 }

@@ -24,7 +24,11 @@ export function valueErrors(
       {
         message: serviceName ? `${serviceName}: ${first!.message}` : first!.message,
         path: first!.path,
-        extensions: { code: 'SUBGRAPH_INVALID_RESPONSE', ...(serviceName ? { serviceName } : {}), affected: 1 + others.length },
+        extensions: {
+          code: 'SUBGRAPH_INVALID_RESPONSE',
+          ...(serviceName ? { serviceName } : {}),
+          affected: 1 + others.length,
+        },
       },
     ];
   });

@@ -1,5 +1,4 @@
 import cors from '@fastify/cors';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { stopInOrder } from '../../subgraphs/kit/stop-in-order.ts';
 
@@ -7,7 +6,7 @@ import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
 import { badRequest, refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
 import { serveGraphiql } from './graphiql.ts';
-import { contextOf } from './request-context.ts';
+import { serveGraph } from './graphql-route.ts';
 import { readiness } from './readiness.ts';
 
 /** How long a browser may remember that an origin is allowed, in seconds. */
@@ -63,11 +62,9 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
 }
 
 /** Adds the routes: `/graphql`, GraphiQL at `/`, `/health` and `/ready`. */
-export function addRoutes(app: FastifyInstance, { server, subgraphs, agencies }: Gateway): void {
-  const handler = fastifyApolloHandler(server, {
-    context: async (request, reply) => contextOf(request, reply),
-  });
-  app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+export function addRoutes(app: FastifyInstance, gateway: Gateway): void {
+  const { server, subgraphs, agencies } = gateway;
+  serveGraph(app, gateway);
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async () => readiness(subgraphs(), agencies()));
   serveGraphiql(app);

@@ -3,13 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Provenance } from '../cache/provenance.ts';
 import type { GatewayContext } from '../context.ts';
 
-/** Longest time for a whole operation, in milliseconds: what has not been fetched by then is told as missing. */
-const OPERATION_TIMEOUT_MS = 30_000;
-
 /** The context of one request: it ends with the client's patience or with the time for an operation. */
-export function contextOf(request: FastifyRequest, reply: FastifyReply): GatewayContext {
+export function contextOf(request: FastifyRequest, reply: FastifyReply, operationTimeoutMs: number): GatewayContext {
   const controller = new AbortController();
-  const timeout = setTimeout(() => controller.abort(new Error('The time for the operation is over.')), OPERATION_TIMEOUT_MS);
+  const timeout = setTimeout(
+    () => controller.abort(new Error('The time for the operation is over.')),
+    operationTimeoutMs,
+  );
   reply.raw.once('close', () => {
     clearTimeout(timeout);
     if (!reply.raw.writableEnded) controller.abort(new Error('The client has left.'));
@@ -20,5 +20,7 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply): Gateway
 /** Tells callers apart without keeping what they authenticate with; empty for a request that says nothing of its caller. */
 export function callerOf({ authorization, cookie }: FastifyRequest['headers']): string {
   if (authorization === undefined && cookie === undefined) return '';
-  return createHash('sha256').update(JSON.stringify([authorization, cookie])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([authorization, cookie]))
+    .digest('base64url');
 }

@@ -19,6 +19,10 @@ export const ENVIRONMENT = {
   PERSISTED_OPERATIONS:
     'File of operations: a manifest, or a map of ids to texts. Only these are answered, and it is followed when it changes.',
   SUBGRAPH_CONCURRENCY: 'Most requests to one subgraph at a time; up to 1000 more wait for their turn. Default 64.',
+  OPERATION_TIMEOUT_MS:
+    'Longest time for a whole operation, in milliseconds; what has not been fetched by then is told as missing. Default 30000.',
+  ENTITY_CACHE_MB: 'Memory for what subgraphs answered, in MiB; 0 keeps nothing. Default 64.',
+  RESPONSE_CACHE_MB: 'Memory for whole answers, in MiB; 0 keeps none. Default 64.',
   SUBGRAPH_TIMEOUT_MS: 'Longest wait for one answer of a subgraph, in milliseconds. Default 10000.',
 } as const;
 

@@ -34,8 +34,7 @@ export function compileFetch(node: FetchNode, path: readonly string[], subtypes:
     node,
     path,
     fields: fetchedFields(parse(node.operation), requires !== null),
-    represent:
-      requires && compileRepresentations(requires, compileRewrites(node.inputRewrites, subtypes), subtypes),
+    represent: requires && compileRepresentations(requires, compileRewrites(node.inputRewrites, subtypes), subtypes),
     requirement: JSON.stringify([path, requires, node.inputRewrites ?? null]),
     rewrite: compileRewrites(node.outputRewrites, subtypes),
     isWrittenInto: Boolean(node.outputRewrites?.length),
@@ -67,7 +66,12 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
   if ('representations' in variables) throw new Error('A variable cannot be named "representations" here.');
   const scope = scopeOf(fetch, run, variables);
   const found: (Entity | null | undefined)[] = scope ? texts.map((text) => scope.get(text)) : [];
-  const missing = scope ? texts.keys().filter((index) => found[index] === undefined).toArray() : [...texts.keys()];
+  const missing = scope
+    ? texts
+        .keys()
+        .filter((index) => found[index] === undefined)
+        .toArray()
+    : [...texts.keys()];
   const parts: Part[] = [];
   for (let start = 0; start < missing.length; start += LARGEST_CHUNK) {
     parts.push({ answer: { data: null }, entities: missing.slice(start, start + LARGEST_CHUNK) });

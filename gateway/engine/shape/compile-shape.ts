@@ -80,7 +80,8 @@ function completeType(
   selecting: Selecting,
   introspect: Introspect,
 ): Complete {
-  if (isNonNullType(type)) return completeNonNull(completeType(type.ofType, nodes, place, selecting, introspect), place);
+  if (isNonNullType(type))
+    return completeNonNull(completeType(type.ofType, nodes, place, selecting, introspect), place);
   if (isLeafType(type)) return completeLeaf(type, place);
   if (isListType(type)) return completeList(completeType(type.ofType, nodes, place, selecting, introspect), place);
   if (isAbstractType(type)) return completeAbstract(type, nodes, place, selecting, introspect);

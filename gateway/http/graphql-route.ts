@@ -1,0 +1,51 @@
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Gateway } from '../gateway.ts';
+import { cachedAnswer, sendCached } from './cached-answer.ts';
+import { usualContentType } from './content-type.ts';
+import { readQuestion } from './question.ts';
+import { callerOf, contextOf } from './request-context.ts';
+import { answerKnown } from './short-way.ts';
+
+/**
+ * Serves the graph at `/graphql`. A question that was answered before, on data that has not changed, gets the same bytes; an operation that
+ * was answered before is executed at once; everything else goes through Apollo Server.
+ */
+export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
+  const { server, responses, settings } = gateway;
+  const throughApollo = fastifyApolloHandler(server, {
+    context: async (request, reply) => contextOf(request, reply, settings.operationTimeoutMs),
+  });
+  // The text itself tells whether a question was asked before.
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
+    if (request.url.split('?', 1)[0] === '/graphql') done(null, text);
+    else void parseJson(request, text as string, done);
+  });
+
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const contentType = usualContentType(request.headers.accept);
+    const caller = callerOf(request.headers);
+    const key = `${caller} ${request.method} ${request.method === 'GET' ? request.url : String(request.body)}`;
+    const kept = contentType === null ? undefined : responses?.get(key);
+    if (kept) return sendCached(request, reply, kept, { contentType: contentType!, caller });
+    if (typeof request.body === 'string') request.body = await parsed(request, request.body);
+    const question = contentType === null ? null : readQuestion(request);
+    if (!question) return throughApollo.call(app, request, reply);
+    const answer = await answerKnown(gateway, question, request.method, () =>
+      contextOf(request, reply, settings.operationTimeoutMs),
+    );
+    if (!answer) return throughApollo.call(app, request, reply);
+    const bytes = Buffer.from(answer.body);
+    if (answer.provenance) responses?.set(key, cachedAnswer(bytes, answer.provenance), bytes.length, answer.provenance);
+    if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
+    return reply.code(answer.status).type(contentType!).send(bytes);
+  };
+  app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+
+  function parsed(request: FastifyRequest, text: string): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      void parseJson(request, text, (error, body) => (error ? reject(error) : resolve(body)));
+    });
+  }
+}
