@@ -21,8 +21,9 @@ await runUntilStopped(async (stopping) => {
   const options = readBenchOptions(USAGE);
   if (!options) return console.log(USAGE);
   variantsNamed(options.variants);
-  const pinning = pin();
   const database = await startBenchDatabase({ ...options, project: PROJECT }, (line) => say(`  ${line}`));
+  // Not before the data is there, which two cores make sooner.
+  const pinning = pin([database.pid]);
   const scratch = mkdtempSync(join(tmpdir(), 'lien-thong-bench-run-'));
   const stage = openStage({ database, pinning, stopping, scratch });
   try {

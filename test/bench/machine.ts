@@ -12,12 +12,17 @@ export interface Pinning {
   readonly gateway: readonly string[];
 }
 
-/** Moves this process, and with it all that it starts, to the second core; where that cannot be, everything runs where it likes. */
-export function pin(): Pinning {
-  const possible = availableParallelism() > 1 && spawnSync('taskset', ['--version']).status === 0;
-  if (!possible) return { pinned: false, gateway: [] };
-  const moved = spawnSync('taskset', ['--all-tasks', '--pid', '--cpu-list', String(OTHER_CORE), String(process.pid)]);
-  if (moved.status !== 0) return { pinned: false, gateway: [] };
+/**
+ * Moves this process, with all that it will start, and the processes given to the second core; where that cannot be, everything runs
+ * where it likes.
+ */
+export function pin(others: readonly number[]): Pinning {
+  const free = { pinned: false, gateway: [] };
+  if (availableParallelism() < 2) return free;
+  for (const pid of [process.pid, ...others]) {
+    const moved = spawnSync('taskset', ['--all-tasks', '--pid', '--cpu-list', String(OTHER_CORE), String(pid)]);
+    if (moved.status !== 0) return free;
+  }
   return { pinned: true, gateway: ['taskset', '--cpu-list', String(GATEWAY_CORE)] };
 }
 

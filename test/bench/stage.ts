@@ -47,18 +47,18 @@ export function openStage(base: Pick<Stage, 'database' | 'pinning' | 'stopping' 
     for (const { name } of subgraphs) {
       const port = await freePort();
       const url = `http://127.0.0.1:${port}/graphql`;
-      const process = await startProcess(
+      const server = await startProcess(
         {
           name: `The subgraph ${name}`,
-          command: ['node', ...program(name, port)],
+          command: [process.execPath, ...program(name, port)],
           folder: PROJECT,
           environment: { ...ENVIRONMENT, DATABASE_URL: base.database.url, LARGEST_PAGE: '20000' },
           ready: url,
         },
         base.stopping,
       );
-      started.push(process);
-      processes.push(process);
+      started.push(server);
+      processes.push(server);
       urls.set(name, url);
     }
     return { urls, processes };
@@ -78,20 +78,20 @@ export function openStage(base: Pick<Stage, 'database' | 'pinning' | 'stopping' 
     const ports = new Map<string, number>();
     for (const name of targets.keys()) ports.set(name, await freePort());
     const pairs = [...ports].map(([name, port]) => `${port}=${targets.get(name)}`);
-    const process = await startProcess(
+    const server = await startProcess(
       {
         name: 'The replay of subgraphs',
-        command: ['node', join(SERVERS, 'replay.ts'), ...pairs],
+        command: [process.execPath, join(SERVERS, 'replay.ts'), ...pairs],
         folder: PROJECT,
         environment: ENVIRONMENT,
         ready: `http://127.0.0.1:${[...ports.values()][0]}/asked`,
       },
       base.stopping,
     );
-    started.push(process);
+    started.push(server);
     return {
       urls: new Map([...ports].map(([name, port]) => [name, `http://127.0.0.1:${port}/graphql`])),
-      processes: [process],
+      processes: [server],
       counter: `http://127.0.0.1:${[...ports.values()][0]}/asked`,
     };
   }

@@ -11,7 +11,7 @@ export interface LoadGenerator {
 
 /** Starts the process that sends loads; it stays, so that its code is warm. */
 export function startLoadGenerator(): LoadGenerator {
-  const child = fork(join(import.meta.dirname, 'generator.ts'), { stdio: 'inherit' });
+  const child = fork(join(import.meta.dirname, 'generator.ts'), { stdio: 'inherit', serialization: 'advanced' });
   return {
     pid: child.pid!,
     run: async (load) => {
