@@ -61,7 +61,6 @@ await runUntilStopped(async (stopping) => {
       }),
       versionsOf: versions.of,
       settings,
-      settings,
       log: app.log,
     });
     addRoutes(app, gateway);
