@@ -1,8 +1,12 @@
 import { defineAgency } from '../kit/agency.ts';
 import * as createFigures from './migrations/2026-11-23-create-figures.ts';
+import * as createCurrentFigures from './migrations/2026-11-25-create-current-figures.ts';
 
 export const healthCoverage = defineAgency({
   name: 'health-coverage',
   folder: import.meta.dirname,
-  migrations: { '2026-11-23-create-figures': createFigures },
+  migrations: {
+    '2026-11-23-create-figures': createFigures,
+    '2026-11-25-create-current-figures': createCurrentFigures,
+  },
 });

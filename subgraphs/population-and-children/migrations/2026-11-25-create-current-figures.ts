@@ -1,0 +1,1 @@
+export { createCurrentFigures as up } from '../../kit/migrations/current-figures.ts';
