@@ -5,6 +5,7 @@ import { stopInOrder } from '../../subgraphs/kit/stop-in-order.ts';
 import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
 import { badRequest, refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
+import { finishAnswers } from './finish-answers.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { serveGraph } from './graphql-route.ts';
 import { readiness } from './readiness.ts';
@@ -46,6 +47,7 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
   }
   stopInOrder(app);
   refuseBadRequests(app);
+  finishAnswers(app);
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
       {
