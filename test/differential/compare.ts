@@ -45,13 +45,16 @@ function errorDifferences(ours: Answer, stock: Answer): string[] {
   return faults;
 }
 
+/** Neither holds anything but texts. */
+const pair = (code: unknown, agency: unknown) => `${code as string} of ${(agency as string | undefined) ?? 'nobody'}`;
+
 const pairOfOurs = ({ extensions }: GraphQLFormattedError): string =>
-  `${String(extensions?.['code'])} of ${String(extensions?.['agency'] ?? 'nobody')}`;
+  pair(extensions?.['code'], extensions?.['agency']);
 
 function pairOfStock({ extensions }: GraphQLFormattedError): string {
   const { code, serviceName } = extensions ?? {};
-  if (serviceName === undefined) return `${String(code)} of nobody`;
-  return `${SAID_ON_PURPOSE.includes(code) ? String(code) : 'INTERNAL_SERVER_ERROR'} of ${String(serviceName)}`;
+  if (serviceName === undefined || SAID_ON_PURPOSE.includes(code)) return pair(code, serviceName);
+  return pair('INTERNAL_SERVER_ERROR', serviceName);
 }
 
 function isOfCompletion({ extensions }: GraphQLFormattedError): boolean {

@@ -68,7 +68,7 @@ export async function startStock(
     logger: quiet,
     buildService: ({ name }) => ({
       // Apollo's types speak of thrown errors; what it reads are message, path and extensions.
-      process: async ({ request }) => (await subgraph(name)(request.query!, request.variables ?? {})) as object,
+      process: async ({ request }) => subgraph(name)(request.query!, request.variables ?? {}) as Promise<object>,
     }),
   });
   gateway.onSchemaLoadOrUpdate((loaded) => void (apiSchema = loaded.apiSchema));

@@ -21,9 +21,15 @@ type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 
 /**
  * Whether the keys of the answer are those that the operation asks for, in the order that the specification gives them: the order in
- * which they first stand in the document, fragments seen through. Tells the first object that is not so.
+ * which they first stand in the document, fragments seen through. Tells the first object that is not so. Unordered, it only asks for keys.
  */
-export function shapeFault(schema: GraphQLSchema, { document, variables }: Operation, data: unknown): string | null {
+export function shapeFault(
+  schema: GraphQLSchema,
+  { document, variables }: Operation,
+  data: unknown,
+  { ordered = true } = {},
+): string | null {
+  const listed = (keys: Iterable<string>) => (ordered ? [...keys] : [...keys].toSorted()).join();
   const operation = document.definitions.find(
     (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
   )!;
@@ -42,9 +48,9 @@ export function shapeFault(schema: GraphQLSchema, { document, variables }: Opera
     path: readonly unknown[],
   ): string | null {
     if (typeof value !== 'object' || value === null) return `No object at ${path.join('.')}: ${JSON.stringify(value)}.`;
-    const [found, asked] = [Object.keys(value), [...fields.keys()]];
-    if (found.join() !== asked.join()) {
-      return `At ${path.join('.') || 'the root'}, a ${type.name}, the keys are ${found.join()}, but asked was ${asked.join()}.`;
+    const [found, asked] = [listed(Object.keys(value)), listed(fields.keys())];
+    if (found !== asked) {
+      return `At ${path.join('.') || 'the root'}, a ${type.name}, the keys are ${found}, but asked was ${asked}.`;
     }
     for (const [key, nodes] of fields) {
       const fault = valueFault((value as Record<string, unknown>)[key], type, nodes, [...path, key]);

@@ -1,6 +1,7 @@
 import { isInterfaceType, isObjectType, visit, type GraphQLSchema } from 'graphql';
 import type { Answer } from './gateways.ts';
 import type { Operation } from './operations/operation.ts';
+import { shapeFault } from './specified-shape.ts';
 
 /** A case in which Apollo's gateway does not answer as the GraphQL specification demands, so that we are not compared with it. */
 export interface Deviation {
@@ -20,6 +21,11 @@ export const DEVIATIONS: readonly Deviation[] = [
     reason:
       'A client’s alias that is the name of another field, which a key or `@requires` needs beside, takes its place: a subgraph is asked with the wrong value.',
     applies: ({ document }, _, schema) => hasAliasOfField(document, schema),
+  },
+  {
+    reason:
+      'Keys are left out that were asked for: the answer of an @interfaceObject puts the interface’s name over the object’s type, and fragments on the type no longer apply.',
+    applies: (operation, { data }, schema) => shapeFault(schema, operation, data, { ordered: false }) !== null,
   },
 ];
 

@@ -72,7 +72,7 @@ export function useDifferential(world: World): void {
   });
 }
 
-const seedOf = (name: string) => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+const seedOf = (name: string) => Buffer.from(name).reduce((sum, byte) => sum + byte, 0);
 
 function described(faults: readonly string[], ours: Answer, stock: Answer): string {
   return [...faults, `Ours: ${JSON.stringify(ours)}`, `Apollo's: ${JSON.stringify(stock)}`].join('\n');

@@ -49,7 +49,7 @@ export class Variables {
 
   #value(type: GraphQLInputType, place: GraphQLArgument | GraphQLInputField, depth: number): ValueNode {
     if (this.#chance.percent(35)) return this.#variable(type, place);
-    const nullable = isNonNullType(type) ? (type.ofType as GraphQLInputType) : type;
+    const nullable = isNonNullType(type) ? type.ofType : type;
     if (depth > 0 && isListType(nullable) && this.#chance.percent(30)) {
       const length = this.#chance.between(0, 2);
       const item = { ...place, defaultValue: undefined } as GraphQLArgument;
@@ -74,7 +74,7 @@ export class Variables {
   #variable(type: GraphQLInputType, { name, defaultValue }: GraphQLArgument | GraphQLInputField): ValueNode {
     const chance = this.#chance;
     const needed = isNonNullType(type);
-    const nullable = needed ? (type.ofType as GraphQLInputType) : type;
+    const nullable = needed ? type.ofType : type;
     const sent = () =>
       chance.percent(4) ? wrongValue(chance) : jsonValue(needed ? type : nullable, name, this.#pools, chance);
     if (chance.percent(30)) {

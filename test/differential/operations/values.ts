@@ -26,7 +26,7 @@ const WRONG = [{ nested: 'object' }, 1.5, 'a text', true, [[[]]], 3e9];
 
 /** Makes values for arguments, as JSON: from the pool of the argument's name, else of its type. */
 export function jsonValue(type: GraphQLInputType, name: string, pools: Pools, chance: Chance, depth = 3): unknown {
-  if (isNonNullType(type)) return jsonOfNullable(type.ofType as GraphQLInputType, name, pools, chance, depth);
+  if (isNonNullType(type)) return jsonOfNullable(type.ofType, name, pools, chance, depth);
   return chance.percent(10) ? null : jsonOfNullable(type, name, pools, chance, depth);
 }
 
@@ -81,5 +81,6 @@ export function literal(value: unknown, type: GraphQLInputType | null): ConstVal
     return Number.isInteger(value) && !String(value).includes('e')
       ? { kind: Kind.INT, value: String(value) }
       : { kind: Kind.FLOAT, value: String(value).replace('e+', 'e') };
-  return isEnumType(nullable) ? { kind: Kind.ENUM, value: String(value) } : { kind: Kind.STRING, value: String(value) };
+  const text = value as string;
+  return isEnumType(nullable) ? { kind: Kind.ENUM, value: text } : { kind: Kind.STRING, value: text };
 }
