@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import { versionChannels } from './channels.ts';
 import { connectToListen } from './listening-client.ts';
 import { isOlderVersion } from './version.ts';
@@ -34,6 +33,7 @@ export async function listenToInstances(ownerUrl: string, schema: string): Promi
     url: ownerUrl,
     schema,
     readOnly: false,
+    statementMs: STATEMENT_MS,
     name: `lien-thong writer of ${schema}`,
     onNotification: ({ processId, payload = '' }) => {
       barriers.get(payload)?.();
@@ -44,14 +44,7 @@ export async function listenToInstances(ownerUrl: string, schema: string): Promi
       changed();
     },
   });
-  const ask = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    const late = setTimeout(client.cut, STATEMENT_MS);
-    try {
-      return (await client.query<Row>(text, [...values])).rows;
-    } finally {
-      clearTimeout(late);
-    }
-  };
+  const { ask } = client;
   const findLocks = async () => {
     const held = await ask<{ instance: string }>(
       `select pid || '/' || objid as instance from pg_locks

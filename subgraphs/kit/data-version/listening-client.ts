@@ -4,7 +4,8 @@ import pg from 'pg';
 const CONNECT_MS = 5_000;
 
 export interface ListeningClient {
-  readonly query: pg.Client['query'];
+  /** Asks one thing after another; the time counts from when it is sent, and cuts the connection when it is over. */
+  readonly ask: <Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<Row[]>;
   /** Resolves when the connection is no more, for whatever reason. */
   readonly lost: Promise<void>;
   /** Ends the connection at once, also one that hangs. */
@@ -15,6 +16,8 @@ export interface ListeningOptions {
   readonly url: string;
   readonly schema: string;
   readonly readOnly: boolean;
+  /** Longest time for one statement, in milliseconds. */
+  readonly statementMs: number;
   /** Shown in `pg_stat_activity`. */
   readonly name: string;
   readonly onNotification: (notification: pg.Notification) => void;
@@ -45,5 +48,22 @@ export async function connectToListen(options: ListeningOptions): Promise<Listen
     cut();
     throw error;
   }
-  return { query: client.query.bind(client), lost, cut };
+  let last: Promise<unknown> = Promise.resolve();
+  const send = async (text: string, values: readonly unknown[]) => {
+    const late = setTimeout(cut, options.statementMs);
+    try {
+      return (await client.query(text, [...values])).rows;
+    } finally {
+      clearTimeout(late);
+    }
+  };
+  return {
+    ask: (text, values = []) => {
+      const answer = last.then(() => send(text, values));
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    lost,
+    cut,
+  };
 }

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { newInstanceNumber, versionChannels } from './channels.ts';
 import { leaseOfRead, type Clock, type Lease } from './lease.ts';
 import { connectToListen } from './listening-client.ts';
@@ -36,32 +35,29 @@ export async function connectToWatch(options: WatchConnectionOptions): Promise<W
     url: options.databaseUrl,
     schema: options.schema,
     readOnly: true,
+    statementMs: READ_MS,
     name: `lien-thong versions of ${options.schema}`,
     onNotification: ({ channel }) => channel === moved && options.onMoved(),
   });
-  const ask = async <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    const late = setTimeout(client.cut, READ_MS);
-    try {
-      return (await client.query<Row>(text, [...values])).rows;
-    } catch (error) {
-      client.cut();
-      throw error;
-    } finally {
-      clearTimeout(late);
-    }
-  };
-  await ask(`listen "${moved}"`);
-  await ask('select pg_advisory_lock($1, $2)', [lockClass, instance]);
-  await ask('select pg_notify($1, $2)', [confirmed, `${instance}`]);
+  try {
+    await client.ask(`listen "${moved}"`);
+    await client.ask('select pg_advisory_lock($1, $2)', [lockClass, instance]);
+    await client.ask('select pg_notify($1, $2)', [confirmed, `${instance}`]);
+  } catch (error) {
+    client.cut();
+    throw error;
+  }
   return {
     read: async () => {
       const sentAt = options.clock();
-      const [row] = await ask<{ version: string }>(`select number || '-' || installation as version from data_version`);
+      const [row] = await client.ask<{ version: string }>(
+        `select number || '-' || installation as version from data_version`,
+      );
       return leaseOfRead(row!.version, sentAt);
     },
     confirm: (version) => {
-      // A connection that breaks before is lost, and a writer then waits until all leases have ended.
-      ask('select pg_notify($1, $2)', [confirmed, `${instance} ${version}`]).catch(() => undefined);
+      // Where it fails the process is lost to the writer, which then waits until all leases have ended.
+      client.ask('select pg_notify($1, $2)', [confirmed, `${instance} ${version}`]).catch(client.cut);
     },
     lost: client.lost,
     cut: client.cut,

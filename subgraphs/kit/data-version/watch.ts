@@ -68,7 +68,8 @@ export function watchDataVersion({ databaseUrl, schema, log, clock = monotonicCl
       const found = await asked.read();
       if (asked === connection) take(found);
     } catch {
-      // The connection has been cut, and is made again.
+      // Whatever it was: the connection is made again.
+      asked.cut();
     }
     reading = false;
     const again = readAgain;
