@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   ALIAS_LIMIT: 'The query has too many aliases.',
   FIELD_LIMIT: 'The query selects too many fields, fragments written out.',
   COST_LIMIT: 'The query may bring more than allowed, by its estimated cost; ask for less at once.',
+  PLANNING_LIMIT: 'The query takes too long to plan; ask for less at once.',
   RESPONSE_TOO_LARGE: 'The answer is larger than allowed; ask for less at once.',
   OVERLOADED: 'The gateway has more to answer than it can; ask again after `Retry-After` seconds.',
   PERSISTED_QUERY_NOT_FOUND: 'Send the query once with its hash.',

@@ -17,6 +17,7 @@ import { ServedGraph } from './served-graph.ts';
 /** Operations that are planned anew before another supergraph takes over, and the longest time that takes, in milliseconds. */
 const WARMED_OPERATIONS = 500;
 const WARMING_MS = 1_000;
+const WARMED_AT_A_TIME = 4;
 /** How long a supergraph that was replaced is kept for requests under way, in milliseconds. */
 const RETIREMENT_MS = 60_000;
 
@@ -108,16 +109,20 @@ export class Engine implements GatewayInterface {
   }
 }
 
-/** Prepares the operations most used before, one at a time so that requests go on between them. */
+/** Prepares the operations most used before, a few at a time so that the planning thread is busy and requests go on. */
 async function warm(graph: ServedGraph, before: ServedGraph): Promise<void> {
   const deadline = performance.now() + WARMING_MS;
-  for (const { source, operationName, uses } of before.mostUsed(WARMED_OPERATIONS)) {
-    if (performance.now() > deadline) return;
-    await setImmediate();
-    const document = parse(source);
-    if (validate(graph.schema, document).length > 0) continue;
-    // One that cannot be planned any more is told to the client that asks for it.
-    const known = await graph.prepare(source, document, operationName).catch(() => null);
-    if (known) known.uses = uses;
-  }
+  const operations = before.mostUsed(WARMED_OPERATIONS).values();
+  const prepareNext = async (): Promise<void> => {
+    for (const { source, operationName, uses } of operations) {
+      await setImmediate();
+      if (performance.now() > deadline) return;
+      const document = parse(source);
+      if (validate(graph.schema, document).length > 0) continue;
+      // One that cannot be planned any more is told to the client that asks for it.
+      const known = await graph.prepare(source, document, operationName).catch(() => null);
+      if (known) known.uses = uses;
+    }
+  };
+  await Promise.all(Array.from({ length: WARMED_AT_A_TIME }, prepareNext));
 }

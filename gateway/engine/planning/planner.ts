@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
@@ -12,8 +11,16 @@ const LOADING_MS = 60_000;
 const HEAP_MB = 1_024;
 /** Plans that may wait for their turn; beyond, clients are asked to come back. */
 const LONGEST_QUEUE = 500;
+/** After how many seconds. */
+const COME_BACK_SECONDS = 5;
 
 type Question<Q = PlanningQuestion> = Q extends PlanningQuestion ? Omit<Q, 'id'> : never;
+
+interface Pending {
+  readonly limitMs: number;
+  readonly resolve: (result: never) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /** One supergraph, loaded in the planning thread. */
 export interface GraphPlanner extends LoadedGraph {
@@ -24,14 +31,15 @@ export interface GraphPlanner extends LoadedGraph {
 }
 
 /**
- * The planning thread. It answers one question after the other; when a plan takes too long or too much memory, it is started anew
- * with its supergraphs.
+ * The planning thread. It answers one question after the other; when one takes too long or too much memory, that one fails, and the
+ * thread is started anew with its supergraphs for the others.
  */
 export class Planner {
   private worker: Worker | null = null;
   private readonly loaded = new Map<number, string>();
-  private turn: Promise<unknown> = Promise.resolve();
-  private waiting = 0;
+  /** Oldest first: the one that the thread is at. */
+  private readonly pending = new Map<number, Pending>();
+  private watchdog: NodeJS.Timeout | undefined;
   private lastId = 0;
   private stopped = false;
 
@@ -52,42 +60,22 @@ export class Planner {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    clearTimeout(this.watchdog);
     await this.worker?.terminate();
   }
 
-  private async ask<Result>(question: Question, limitMs: number): Promise<Result> {
-    if (this.waiting >= LONGEST_QUEUE) {
-      throw new GraphQLError('Too many new queries wait to be planned. Ask again in a few seconds.', {
-        extensions: { code: 'OVERLOADED', http: { status: 503 } },
-      });
-    }
-    this.waiting += 1;
-    const answer = this.turn.then(() => this.send<Result>(question, limitMs));
-    this.turn = answer.catch(() => undefined);
-    return answer.finally(() => (this.waiting -= 1));
-  }
-
-  private async send<Result>(question: Question, limitMs: number): Promise<Result> {
-    const worker = await this.running();
+  private ask<Result>(question: Question, limitMs: number): Promise<Result> {
+    if (this.pending.size >= LONGEST_QUEUE) throw tooMany();
+    const worker = this.running();
     const id = ++this.lastId;
-    const limit = AbortSignal.timeout(limitMs);
-    worker.postMessage({ ...question, id } as PlanningQuestion);
-    try {
-      const [answer] = (await once(worker, 'message', { signal: limit })) as [PlanningAnswer];
-      if (!('error' in answer)) return answer.result as Result;
-      const error = answer.refused ? new GraphQLError(answer.error) : new Error(answer.error);
-      error.stack = answer.stack;
-      throw error;
-    } catch (error) {
-      if (!limit.aborted) throw error;
-      await worker.terminate();
-      throw new GraphQLError(`The query could not be planned within ${limitMs} ms. Ask for less at once.`, {
-        extensions: { code: 'PLANNING_LIMIT', http: { status: 400 } },
-      });
-    }
+    return new Promise<Result>((resolve, reject) => {
+      this.pending.set(id, { limitMs, resolve: resolve as Pending['resolve'], reject });
+      if (this.pending.size === 1) this.watch();
+      worker.postMessage({ ...question, id } as PlanningQuestion);
+    });
   }
 
-  private async running(): Promise<Worker> {
+  private running(): Worker {
     if (this.stopped) throw new Error('The gateway is stopping.');
     if (this.worker) return this.worker;
     const worker = new Worker(new URL('./planning-thread.ts', import.meta.url), {
@@ -96,15 +84,63 @@ export class Planner {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
-    worker.on('error', () => undefined);
-    worker.on('exit', () => {
-      if (this.worker === worker) this.worker = null;
-    });
     this.worker = worker;
+    worker.on('message', (answer: PlanningAnswer) => this.receive(answer));
+    worker.on('error', (error) => this.lose(worker, error));
+    worker.on('exit', () => this.lose(worker, new Error('The planning thread ended.')));
     for (const [graph, supergraphSdl] of this.loaded) {
-      worker.postMessage({ id: 0, kind: 'load', graph, supergraphSdl } satisfies PlanningQuestion);
-      await once(worker, 'message', { signal: AbortSignal.timeout(LOADING_MS) });
+      const id = ++this.lastId;
+      this.pending.set(id, { limitMs: LOADING_MS, resolve: () => undefined, reject: () => undefined });
+      worker.postMessage({ id, kind: 'load', graph, supergraphSdl } satisfies PlanningQuestion);
     }
+    this.watch();
     return worker;
   }
+
+  private receive(answer: PlanningAnswer): void {
+    const asked = this.pending.get(answer.id);
+    this.pending.delete(answer.id);
+    this.watch();
+    if (!asked) return;
+    if (!('error' in answer)) return asked.resolve(answer.result as never);
+    const error = answer.refused ? new GraphQLError(answer.error) : new Error(answer.error);
+    error.stack = answer.stack;
+    asked.reject(error);
+  }
+
+  /** Gives the question that the thread is at its time. */
+  private watch(): void {
+    clearTimeout(this.watchdog);
+    const [head] = this.pending;
+    if (!head) return;
+    const [id, { limitMs, reject }] = head;
+    this.watchdog = setTimeout(() => {
+      reject(tooLong(limitMs));
+      this.pending.delete(id);
+      void this.worker?.terminate();
+    }, limitMs);
+    this.watchdog.unref();
+  }
+
+  private lose(worker: Worker, error: Error): void {
+    if (this.worker !== worker) return;
+    this.worker = null;
+    clearTimeout(this.watchdog);
+    const lost = [...this.pending.values()];
+    this.pending.clear();
+    for (const { reject } of lost) reject(new Error('The planning thread failed.', { cause: error }));
+  }
+}
+
+function tooMany(): GraphQLError {
+  const error = new GraphQLError('Too many new queries wait to be planned. Ask again in a few seconds.', {
+    extensions: { code: 'OVERLOADED', http: { status: 503 } },
+  });
+  return Object.assign(error, { retryAfter: COME_BACK_SECONDS });
+}
+
+function tooLong(limitMs: number): GraphQLError {
+  return new GraphQLError(`The query could not be planned within ${limitMs} ms. Ask for less at once.`, {
+    extensions: { code: 'PLANNING_LIMIT', http: { status: 400 } },
+  });
 }
