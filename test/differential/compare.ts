@@ -52,7 +52,9 @@ const pairOfOurs = ({ extensions }: GraphQLFormattedError): string =>
   pair(extensions?.['code'], extensions?.['agency']);
 
 function pairOfStock({ extensions }: GraphQLFormattedError): string {
-  const { code, serviceName } = extensions ?? {};
+  const { code, agency, serviceName: asked } = extensions ?? {};
+  // The catalogue asks agencies itself, and says which.
+  const serviceName = asked === 'catalogue' ? (agency ?? asked) : asked;
   if (serviceName === undefined || SAID_ON_PURPOSE.includes(code)) return pair(code, serviceName);
   return pair('INTERNAL_SERVER_ERROR', serviceName);
 }

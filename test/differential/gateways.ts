@@ -10,6 +10,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { createGateway } from '../../gateway/gateway.ts';
 import { addRoutes, createApp } from '../../gateway/http/app.ts';
 import type { Reach } from '../../gateway/reach/subgraph-answer.ts';
+import type { GatewaySettings } from '../../gateway/settings.ts';
 import { fixedSupergraph } from '../../gateway/supergraph-source.ts';
 import type { LocalSubgraph } from './world.ts';
 
@@ -24,10 +25,19 @@ export interface RunningGateway {
   readonly stop: () => Promise<void>;
 }
 
+export interface StockGateway extends RunningGateway {
+  /** The schema that clients see. */
+  readonly apiSchema: GraphQLSchema;
+}
+
 /** This project's gateway, asked over HTTP as clients do. */
-export async function startOurs(supergraph: string, reach: (name: string) => Reach): Promise<RunningGateway> {
+export async function startOurs(
+  supergraph: string,
+  reach: (name: string) => Reach,
+  settings: Partial<GatewaySettings> = {},
+): Promise<RunningGateway> {
   const app = createApp({ logLevel: 'silent', corsOrigins: [] });
-  addRoutes(app, await createGateway({ supergraph: fixedSupergraph(supergraph), reach, log: app.log }));
+  addRoutes(app, await createGateway({ supergraph: fixedSupergraph(supergraph), reach, settings, log: app.log }));
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
   return {
@@ -56,11 +66,8 @@ export const reachOf =
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
-/** Apollo's gateway as it comes, in Apollo's server as it comes, and the schema that clients see. */
-export async function startStock(
-  supergraph: string,
-  subgraph: (name: string) => LocalSubgraph,
-): Promise<RunningGateway & { readonly apiSchema: GraphQLSchema }> {
+/** Apollo's gateway as it comes, in Apollo's server as it comes. */
+export async function startStock(supergraph: string, subgraph: (name: string) => LocalSubgraph): Promise<StockGateway> {
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   let apiSchema: GraphQLSchema | undefined;
   const gateway = new ApolloGateway({
@@ -68,7 +75,7 @@ export async function startStock(
     logger: quiet,
     buildService: ({ name }) => ({
       // Apollo's types speak of thrown errors; what it reads are message, path and extensions.
-      process: async ({ request }) => subgraph(name)(request.query!, request.variables ?? {}) as Promise<object>,
+      process: async ({ request }) => subgraph(name)(request.query!, request.variables ?? {}),
     }),
   });
   gateway.onSchemaLoadOrUpdate((loaded) => void (apiSchema = loaded.apiSchema));

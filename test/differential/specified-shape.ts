@@ -77,7 +77,7 @@ export function shapeFault(
     }
     const candidates = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
     const faults = candidates.filter(isObjectType).map((one) => {
-      return objectFault(value, one, collectSubfields(schema, fragments, coerced!, one, nodes as FieldNode[]), path);
+      return objectFault(value, one, collectSubfields(schema, fragments, coerced!, one, nodes), path);
     });
     return faults.includes(null) ? null : faults.join(' Or: ');
   }

@@ -24,6 +24,12 @@ export const DEVIATIONS: readonly Deviation[] = [
   },
   {
     reason:
+      'A subgraph whose root types have other names is asked for `... on Query` where a fragment has a condition.',
+    applies: (_, { errors }) =>
+      errors?.some(({ message }) => /^Unknown type "(Query|Mutation)"/.test(message)) ?? false,
+  },
+  {
+    reason:
       'Keys are left out that were asked for: the answer of an @interfaceObject puts the interface’s name over the object’s type, and fragments on the type no longer apply.',
     applies: (operation, { data }, schema) => shapeFault(schema, operation, data, { ordered: false }) !== null,
   },
