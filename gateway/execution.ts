@@ -19,6 +19,8 @@ export type Execute = (
   known: KnownOperation,
   read: ReadVariables,
   context: GatewayContext,
+  /** Whether the answer is written by `writeJson`. */
+  splices: boolean,
 ) => Promise<Execution>;
 
 export interface ExecutionMeans {
@@ -32,7 +34,7 @@ export interface ExecutionMeans {
 
 /** An operation waits for its turn, then runs; what it was built from is noted in its context. */
 export function executing({ reachOf, keptFetches, admission, costLimit, log }: ExecutionMeans): Execute {
-  return (graph, known, { variables, coerced }, { provenance, caller, signal }) => {
+  return (graph, known, { variables, coerced }, { provenance, caller, signal }, splices) => {
     const { values } = limitCost(known.estimate, variables, costLimit);
     return admission.run(values, signal, () =>
       known.prepared.execute({
@@ -40,6 +42,7 @@ export function executing({ reachOf, keptFetches, admission, costLimit, log }: E
         coerced,
         caller,
         signal,
+        splices,
         ask: askSubgraphs((subgraph) => reachOf(graph, subgraph), provenance, log),
         cache: keptFetches?.forRequest(provenance) ?? null,
       }),

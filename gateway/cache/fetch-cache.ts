@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { CacheScope, Entity, FetchCache } from '../engine/plan/run.ts';
+import type { CacheScope, FetchCache, Kept } from '../engine/plan/run.ts';
 import type { SubgraphAnswer } from '../reach/subgraph-answer.ts';
 import type { VersionSource } from '../versions/version-source.ts';
 import type { Provenance } from './provenance.ts';
@@ -9,8 +9,8 @@ const MEMORY_PER_BYTE = 3;
 /** What an entry takes beside its value, in bytes. */
 const ENTRY_BYTES = 200;
 
-interface Kept {
-  readonly value: Entity;
+interface Entry {
+  readonly value: Kept;
   /** The version it was read from, or null where only time tells. */
   readonly version: string | null;
   readonly expiresAt: number;
@@ -24,7 +24,7 @@ export type VersionsOf = (subgraph: string) => Pick<VersionSource, 'current'> | 
  * version is the one that it was read from and the lease on that version is valid, or until its `max-age` is over.
  */
 export class KeptFetches {
-  private readonly kept: LRUCache<string, Kept>;
+  private readonly kept: LRUCache<string, Entry>;
   /** Short names of what was asked, so that keys stay short. */
   private readonly names = new LRUCache<string, string>({ max: 10_000 });
   private lastName = 0;
@@ -32,7 +32,10 @@ export class KeptFetches {
 
   constructor(bytes: number, versionsOf: VersionsOf) {
     this.versionsOf = versionsOf;
-    this.kept = new LRUCache({ maxSize: bytes, sizeCalculation: (entry, key) => entry.bytes + key.length + ENTRY_BYTES });
+    this.kept = new LRUCache({
+      maxSize: bytes,
+      sizeCalculation: (entry, key) => entry.bytes + key.length + ENTRY_BYTES,
+    });
   }
 
   /** The cache as one request sees it; what is taken from it is noted where the request's answer comes from. */
@@ -72,11 +75,12 @@ export class KeptFetches {
   }
 }
 
-function entryOf(value: Entity, answerBytes: number, { extensions, maxAge }: SubgraphAnswer): Kept | null {
-  const bytes = answerBytes * MEMORY_PER_BYTE;
+function entryOf(value: Kept, answerBytes: number, { extensions, maxAge }: SubgraphAnswer): Entry | null {
+  const bytes = typeof value === 'string' ? value.length : answerBytes * MEMORY_PER_BYTE;
   // What was built from several subgraphs' data holds for as long as all of them do: the whole answer's cache knows that.
   if (extensions?.dataVersions) return null;
-  if (extensions?.dataVersion !== undefined) return { value, version: extensions.dataVersion, expiresAt: Infinity, bytes };
+  if (extensions?.dataVersion !== undefined)
+    return { value, version: extensions.dataVersion, expiresAt: Infinity, bytes };
   if (!maxAge || !Number.isFinite(maxAge)) return null;
   return { value, version: null, expiresAt: Date.now() + maxAge * 1_000, bytes };
 }

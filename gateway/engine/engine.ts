@@ -103,6 +103,7 @@ export class Engine implements GatewayInterface {
       known,
       { variables, coerced: read.coerced },
       request.context,
+      false,
     );
     if (errors.length === 0) return { data };
     return { data, errors: errors.map(({ message, ...rest }) => new GraphQLError(message, rest as object)) };

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { compilePlan } from './plan/compile-plan.ts';
 import type { Entity, Run } from './plan/run.ts';
+import { findSpliceable } from './plan/splicing.ts';
 import type { Subtypes } from './plan/type-conditions.ts';
 import type { ResponseKeys } from './response-keys.ts';
 import { compileObject } from './shape/compile-shape.ts';
@@ -59,6 +60,8 @@ export function prepareOperation(planned: PlannedOperation): PreparedOperation {
   const conditionNames = conditionVariables(document);
   const shapes = new Map<string, Complete>();
   const root = schema.getRootType(operation.operation)!;
+  if (conditionNames.length === 0)
+    findSpliceable(fetches, operation, root, { schema, fragments, conditions: {}, responseKeys });
   const shapeFor = (conditions: Readonly<Record<string, unknown>>): Complete => {
     const choice = conditionNames.map((name) => (conditions[name] === true ? 1 : 0)).join('');
     const known = shapes.get(choice);

@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
+import { writeJson } from '../engine/spliced.ts';
 import { toClientError } from '../errors.ts';
 import type { Provenance } from '../cache/provenance.ts';
 import type { GatewayContext } from '../context.ts';
@@ -35,7 +36,7 @@ export async function answerKnown(
   if (read.errors) return null;
   const context = createContext();
   try {
-    const { data, errors } = await gateway.execute(graph, known, { variables, coerced: read.coerced }, context);
+    const { data, errors } = await gateway.execute(graph, known, { variables, coerced: read.coerced }, context, true);
     const told = errors.map((error) => toClientError(error, undefined, gateway.log));
     return { status: 200, body: bodyOf(data, told, context), provenance: told.length > 0 ? null : context.provenance };
   } catch (error) {
@@ -52,7 +53,7 @@ function bodyOf(data: unknown, errors: readonly GraphQLFormattedError[], { prove
     data,
     ...(hasVersions ? { extensions: { dataVersions } } : {}),
   };
-  return `${JSON.stringify(answer)}\n`;
+  return `${writeJson(answer)}\n`;
 }
 
 function refusal(error: unknown, { log }: Gateway): Answer {

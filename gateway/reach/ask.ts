@@ -37,10 +37,11 @@ function failureOf(subgraph: string, { signal }: SubgraphRequest, error: unknown
 }
 
 /** An answer with another number of entities than were asked for could put a figure on another unit. */
-function requireEveryEntity(subgraph: string, { variables }: SubgraphRequest, { data }: SubgraphAnswer): void {
+function requireEveryEntity(subgraph: string, { variables }: SubgraphRequest, answer: SubgraphAnswer): void {
   const asked = variables['representations'];
-  if (!Array.isArray(asked) || data == null) return;
-  const found: unknown = data['_entities'];
+  if (!Array.isArray(asked)) return;
+  const found: unknown = answer.texts ?? answer.data?.['_entities'];
+  if (found === undefined && answer.data == null) return;
   if (Array.isArray(found) && found.length === asked.length) return;
   throw new SubgraphFailure(
     'SUBGRAPH_INVALID_RESPONSE',

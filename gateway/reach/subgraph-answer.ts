@@ -27,6 +27,8 @@ export interface SubgraphAnswer {
   readonly maxAge?: number;
   /** Whether others hold the same object: then nothing in it may be changed. */
   readonly shared?: boolean;
+  /** The JSON of each entity, from a subgraph of this process that wrote it; `data` is then read from it when it is asked for. */
+  readonly texts?: readonly string[];
   /** Length of the answer as JSON, where it is known. */
   readonly bytes?: number;
 }

@@ -3,10 +3,11 @@ import { parse } from 'graphql';
 import type { SubgraphAnswer, SubgraphRequest } from '../../reach/subgraph-answer.ts';
 import { fetchedFields, type FetchedFields } from './fetched-fields.ts';
 import { tellFailures, type Part } from './fetch-errors.ts';
+import { Spliced } from '../spliced.ts';
 import { copyOf, mergeInto } from './merge.ts';
 import { compileRepresentations, type Represent, type Representations } from './representations.ts';
 import { compileRewrites } from './rewrites.ts';
-import type { CacheScope, Entity, Run } from './run.ts';
+import type { CacheScope, Entity, Kept, Run } from './run.ts';
 import { isEntity } from './targets.ts';
 import type { Subtypes } from './type-conditions.ts';
 
@@ -26,6 +27,8 @@ export interface Fetch {
   readonly rewrite: (value: Entity) => void;
   /** Whether other fetches write into what this one brings, so that each object needs a copy of its own. */
   readonly isWrittenInto: boolean;
+  /** The field that can go to the client as the text that a subgraph of this process wrote; null: none, see splicing.ts. */
+  readonly spliced: string | null;
 }
 
 export function compileFetch(node: FetchNode, path: readonly string[], subtypes: Subtypes): Fetch {
@@ -38,6 +41,7 @@ export function compileFetch(node: FetchNode, path: readonly string[], subtypes:
     requirement: JSON.stringify([path, requires, node.inputRewrites ?? null]),
     rewrite: compileRewrites(node.outputRewrites, subtypes),
     isWrittenInto: Boolean(node.outputRewrites?.length),
+    spliced: null,
   };
 }
 
@@ -45,7 +49,7 @@ export function compileFetch(node: FetchNode, path: readonly string[], subtypes:
 export async function fetchRoot(fetch: Fetch, run: Run, targets: readonly Entity[]): Promise<void> {
   const variables = variablesOf(fetch.node, run);
   const scope = scopeOf(fetch, run, variables);
-  let data = scope?.get('');
+  let data = scope?.get('') as Entity | undefined;
   let isShared = scope !== null || targets.length > 1;
   if (!data) {
     const answer = await run.ask(fetch.node.serviceName, requestOf(fetch.node, run, variables));
@@ -65,7 +69,7 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
   const variables = variablesOf(fetch.node, run);
   if ('representations' in variables) throw new Error('A variable cannot be named "representations" here.');
   const scope = scopeOf(fetch, run, variables);
-  const found: (Entity | null | undefined)[] = scope ? texts.map((text) => scope.get(text)) : [];
+  const found: (Kept | null | undefined)[] = scope ? texts.map((text) => scope.get(text)) : [];
   const missing = scope
     ? texts
         .keys()
@@ -81,14 +85,14 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
       const entities = part.entities!;
       const asked = { ...variables, representations: entities.map((index) => objects[index]!) };
       part.answer = await run.ask(fetch.node.serviceName, requestOf(fetch.node, run, asked));
-      const answered: unknown = part.answer.data?.['_entities'];
-      if (!Array.isArray(answered)) return;
+      const answered = answeredEntities(part.answer, run.splices && fetch.spliced !== null);
+      if (!answered) return;
       const bytes = sizeOf(part.answer) / entities.length;
       const isWhole = !part.answer.errors?.length;
       for (const [place, index] of entities.entries()) {
-        const entity: unknown = answered[place];
-        found[index] = isEntity(entity) ? entity : null;
-        if (scope && isWhole && isEntity(entity)) scope.set(texts[index]!, entity, bytes, part.answer);
+        const entity = keptOf(answered[place]);
+        found[index] = entity;
+        if (scope && isWhole && entity) scope.set(texts[index]!, entity, bytes, part.answer);
       }
     }),
   );
@@ -97,10 +101,35 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
     if (!entity) continue;
     const targets = representations.targets[index]!;
     const isShared = areShared || targets.length > 1;
-    for (const target of targets) place(fetch, target, entity, isShared);
+    if (typeof entity === 'string' && run.splices && fetch.spliced !== null) splice(fetch.spliced, targets, entity);
+    else {
+      const value = typeof entity === 'string' ? (JSON.parse(entity) as Entity) : entity;
+      for (const target of targets) place(fetch, target, value, isShared);
+    }
   }
   const failed = parts.filter((part) => part.answer.errors?.length);
   if (failed.length > 0) tellFailures(fetch, run, failed, 0, representations);
+}
+
+/** The entities of an answer: as text where that is enough and there is one. */
+function answeredEntities({ texts, data }: SubgraphAnswer, areTextsEnough: boolean): readonly unknown[] | null {
+  if (areTextsEnough && texts) return texts;
+  const answered: unknown = data?.['_entities'];
+  return Array.isArray(answered) ? answered : null;
+}
+
+function keptOf(entity: unknown): Kept | null {
+  if (typeof entity === 'string') return entity === 'null' ? null : entity;
+  return isEntity(entity) ? entity : null;
+}
+
+/** Puts the text of one field, which is all that the text of the entity holds, where its value goes. */
+function splice(key: string, targets: readonly Entity[], entity: string): void {
+  const opening = `{"${key}":`;
+  const value = entity.startsWith(opening)
+    ? new Spliced(entity.slice(opening.length, -1))
+    : (JSON.parse(entity) as Entity)[key];
+  for (const target of targets) target[key] = value;
 }
 
 function place(fetch: Fetch, target: Entity, value: Entity, isShared: boolean): void {

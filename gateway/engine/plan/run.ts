@@ -20,7 +20,12 @@ export interface Run {
   readonly ask: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;
   /** Fetched before, by subgraph, version and what was asked; null: nothing is kept. */
   readonly cache: FetchCache | null;
+  /** Whether the answer is written as text right away, so that parts of it may be text already. */
+  readonly splices: boolean;
 }
+
+/** What is kept of an answer: an object, or the JSON of one. */
+export type Kept = Entity | string;
 
 /** Keeps what subgraphs answered. Kept objects are shared by all requests and never changed. */
 export interface FetchCache {
@@ -29,9 +34,9 @@ export interface FetchCache {
 }
 
 export interface CacheScope {
-  get(key: string): Entity | undefined;
+  get(key: string): Kept | undefined;
   /** Keeps it, if the answer's version or its `maxAge` says for how long it holds. */
-  set(key: string, value: Entity, bytes: number, answer: SubgraphAnswer): void;
+  set(key: string, value: Kept, bytes: number, answer: SubgraphAnswer): void;
 }
 
 /** One step of a plan over the objects that it concerns; a step without anything to wait for answers nothing. */

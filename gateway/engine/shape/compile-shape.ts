@@ -11,6 +11,7 @@ import {
   type GraphQLCompositeType,
   type GraphQLOutputType,
 } from 'graphql';
+import { Spliced } from '../spliced.ts';
 import { collectFields, type Selecting } from './collect-fields.ts';
 import type { Introspect } from './introspection.ts';
 import { completeLeaf } from './leaf.ts';
@@ -120,6 +121,7 @@ function completeObject(shape: Complete, place: string): Complete {
   return (value, shaping) => {
     if (value === null || value === undefined) return null;
     if (typeof value !== 'object' || Array.isArray(value)) return refuse(shaping, `an object for ${place}`);
+    if (value instanceof Spliced) return value;
     return shape(value, shaping);
   };
 }
