@@ -17,7 +17,7 @@ import type { Variables } from './arguments.ts';
 import type { Chance } from './chance.ts';
 import { Fragments } from './fragments.ts';
 
-const ALIASES = ['a', 'b', 'x', 'constructor', 'toString', 'hasOwnProperty', '_entities', '__proto__'];
+const ALIASES = ['a', 'b', 'x', 'constructor', 'toString', 'hasOwnProperty', '_entities'];
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
 
 /** Builds the selections of one operation. */
