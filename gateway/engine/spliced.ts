@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 const MARK = `spliced:${randomUUID()}`;
 const WRITTEN_MARK = JSON.stringify(MARK);
 
-/** The pieces of the answer that is being written, in their order. */
-let pieces: string[] = [];
+/** The pieces of the answer that is being written, in their order; null while none is. */
+let pieces: string[] | null = null;
 
 /** Part of an answer that a subgraph of this process wrote as JSON, and that goes to the client as it is. */
 export class Spliced {
@@ -15,7 +15,8 @@ export class Spliced {
     this.text = text;
   }
 
-  toJSON(): string {
+  toJSON(): unknown {
+    if (!pieces) return JSON.parse(this.text);
     pieces.push(this.text);
     return MARK;
   }
@@ -23,11 +24,17 @@ export class Spliced {
 
 /** The JSON of a value that may hold pieces of JSON. */
 export function writeJson(value: unknown): string {
-  pieces = [];
-  const text = JSON.stringify(value);
-  if (pieces.length === 0) return text;
+  const found: string[] = [];
+  pieces = found;
+  let text: string;
+  try {
+    text = JSON.stringify(value);
+  } finally {
+    pieces = null;
+  }
+  if (found.length === 0) return text;
   const between = text.split(WRITTEN_MARK);
   let written = between[0]!;
-  for (let place = 0; place < pieces.length; place++) written += pieces[place]! + between[place + 1]!;
+  for (let place = 0; place < found.length; place++) written += found[place]! + between[place + 1]!;
   return written;
 }
