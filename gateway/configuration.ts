@@ -30,6 +30,8 @@ export function readConfiguration(environment: NodeJS.ProcessEnv, defaults: { lo
         environment,
       ),
       entityCacheMb: numberFromEnvironment('ENTITY_CACHE_MB', DEFAULT_SETTINGS.entityCacheMb, environment),
+      costLimit: numberFromEnvironment('COST_LIMIT', DEFAULT_SETTINGS.costLimit, environment),
+      persistedOperations: environment['PERSISTED_OPERATIONS'] || DEFAULT_SETTINGS.persistedOperations,
       responseCacheMb: numberFromEnvironment('RESPONSE_CACHE_MB', DEFAULT_SETTINGS.responseCacheMb, environment),
     },
   };

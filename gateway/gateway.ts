@@ -15,6 +15,8 @@ import { Engine } from './engine/engine.ts';
 import type { ServedGraph } from './engine/served-graph.ts';
 import { executing, type Execute } from './execution.ts';
 import type { CachedAnswer } from './http/cached-answer.ts';
+import type { PersistedOperations } from './persisted/persisted-operations.ts';
+import { servedOperations, type OperationsLog } from './persisted/served-operations.ts';
 import type { FailureLog } from './reach/ask.ts';
 import { reachesOfGraphs } from './reach/reaches-of-graphs.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
@@ -33,7 +35,7 @@ export interface GatewayOptions {
   readonly log: GatewayLog;
 }
 
-export type GatewayLog = ErrorLog & FailureLog;
+export type GatewayLog = ErrorLog & FailureLog & OperationsLog;
 
 export interface Gateway {
   /** Answers everything that the short way does not: the first request of an operation, introspection by name, mistakes. */
@@ -43,6 +45,7 @@ export interface Gateway {
   readonly execute: Execute;
   /** Whole answers that still hold; null: none are kept. */
   readonly responses: ResponseCache<CachedAnswer> | null;
+  readonly operations: PersistedOperations;
   readonly settings: GatewaySettings;
   readonly log: GatewayLog;
   /** The subgraphs of the supergraph that is served now, with how they are reached. */
@@ -69,6 +72,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const responses =
     responseCacheMb > 0 ? new ResponseCache<CachedAnswer>(responseCacheMb * MEBIBYTE, versionsOf) : null;
+  const operations = await servedOperations(settings.persistedOperations, log, () => responses?.clear());
   const engine = new Engine({
     source: supergraph,
     execute,
@@ -76,6 +80,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onGraph: (graph) => {
       reaches.add(graph);
       responses?.clear();
+      void operations.check(graph.schema);
     },
   });
 
@@ -96,6 +101,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       ApolloServerPluginLandingPageDisabled(),
       refuseUnservedOperations,
       tellDataVersions,
+      { serverWillStart: async () => ({ serverWillStop: async () => operations.stop() }) },
     ],
     logger: quiet(log),
   });
@@ -105,6 +111,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     graph: () => engine.current(),
     execute,
     responses,
+    operations,
     settings,
     log,
     agencies: () => new Set(engine.current().declarations.agencies.map(({ code }) => code)),

@@ -14,6 +14,8 @@ export interface GatewaySettings {
   /** Highest estimated cost of an operation; 0: none. */
   readonly costLimit: number;
   readonly admission: AdmissionLimits;
+  /** File of the operations that are answered; null: any operation is. */
+  readonly persistedOperations: string | null;
 }
 
 export const DEFAULT_SETTINGS: GatewaySettings = {
@@ -22,4 +24,5 @@ export const DEFAULT_SETTINGS: GatewaySettings = {
   operationTimeoutMs: 30_000,
   costLimit: LIMITS.cost,
   admission: { values: 1_000_000, operations: 64, waiting: 512, waitMs: 5_000 },
+  persistedOperations: null,
 };

@@ -23,7 +23,7 @@ export function finishAnswers(app: FastifyInstance): void {
       reply.code(304).removeHeader('content-type').removeHeader('content-length');
       return null;
     }
-    const encoding = encodingFor(request.headers['accept-encoding'] as string | undefined, body.length);
+    const encoding = encodingFor(request.headers['accept-encoding'], body.length);
     if (!encoding) return payload;
     reply.removeHeader('content-length').header('content-encoding', encoding);
     return encode(body, encoding);

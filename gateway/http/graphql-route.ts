@@ -4,7 +4,9 @@ import type { Gateway } from '../gateway.ts';
 import { cachedAnswer, sendCached } from './cached-answer.ts';
 import { usualContentType } from './content-type.ts';
 import { readQuestion } from './question.ts';
+import { refusalOf, refuse } from './refuse.ts';
 import { callerOf, contextOf } from './request-context.ts';
+import { resolveName } from './resolve-name.ts';
 import { answerKnown } from './short-way.ts';
 
 /**
@@ -12,7 +14,7 @@ import { answerKnown } from './short-way.ts';
  * was answered before is executed at once; everything else goes through Apollo Server.
  */
 export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
-  const { server, responses, settings } = gateway;
+  const { server, responses, settings, operations } = gateway;
   const throughApollo = fastifyApolloHandler(server, {
     context: async (request, reply) => contextOf(request, reply, settings.operationTimeoutMs),
   });
@@ -30,6 +32,8 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     const kept = contentType === null ? undefined : responses?.get(key);
     if (kept) return sendCached(request, reply, kept, { contentType: contentType!, caller });
     if (typeof request.body === 'string') request.body = await parsed(request, request.body);
+    const refused = refusalOf(() => resolveName(request, operations));
+    if (refused) return refuse(reply, refused);
     const question = contentType === null ? null : readQuestion(request);
     if (!question) return throughApollo.call(app, request, reply);
     const answer = await answerKnown(gateway, question, request.method, () =>
