@@ -59,7 +59,17 @@ describe('an agency is asked again', () => {
     ['that refuses the request', QUERY, (response) => void response.writeHead(500).end('<html>')],
   ])('but not one %s', async (_which, request, misbehave) => {
     agency.behave(misbehave);
+    const began = performance.now();
     await reach()(request).catch(() => undefined);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(agency.received).toHaveLength(1);
+  });
+
+  it('but not when time is over before: then what it said is told', async () => {
+    agency.behave((response) => void response.writeHead(503, { 'retry-after': '1' }).end());
+    await expect(reach({ timeoutMs: 300 })(QUERY)).rejects.toEqual(
+      coded('SUBGRAPH_INVALID_RESPONSE', 'health-coverage answered with status 503 and no JSON.'),
+    );
     expect(agency.received).toHaveLength(1);
   });
 

@@ -9,6 +9,7 @@ export interface Ending {
 
 /** A service that runs as a process of its own, with the environment that it is given and nothing else. */
 export interface ServiceProcess {
+  readonly pid: number;
   readonly ended: Promise<Ending>;
   readonly isRunning: () => boolean;
   /** All that it has written. */
@@ -29,6 +30,7 @@ export function startProcess(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => written.push(String(chunk)));
   const ended = endingOf(child);
   return {
+    pid: child.pid!,
     ended,
     isRunning: () => child.exitCode === null && child.signalCode === null,
     output: () => written.join(''),

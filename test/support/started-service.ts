@@ -12,12 +12,13 @@ export interface StartedService {
   readonly url: string;
 }
 
-/** Starts `node FILE ... --port 0` in the project, with this environment and nothing else. */
+/** Starts `node FILE ... --port N` in the project, with this environment and nothing else; on any port that is free, or on this one. */
 export async function startService(
   command: readonly string[],
   environment: Readonly<Record<string, string>>,
+  port = 0,
 ): Promise<StartedService> {
-  const started = startProcess([...command, '--port', '0'], {
+  const started = startProcess([...command, '--port', String(port)], {
     folder: PROJECT,
     environment: { PATH: process.env['PATH']!, LOG_LEVEL: 'info', ...environment },
   });

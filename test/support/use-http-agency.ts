@@ -10,7 +10,7 @@ export interface ReceivedRequest {
   readonly socket: Socket;
 }
 
-/** An agency over HTTP that behaves as a test says. */
+/** An agency over HTTP that behaves as a test says, at `/graphql`. */
 export interface HttpAgency {
   /** What it does with each request from now on; `count` is that of the requests since then, from 1. */
   readonly behave: (how: (response: ServerResponse, request: ReceivedRequest, count: number) => void) => void;
@@ -29,6 +29,11 @@ export function useHttpAgency(): HttpAgency {
 
   beforeAll(async () => {
     server = createServer(async (request, response) => {
+      // It tells no version of its data, which a gateway asks for elsewhere.
+      if (request.method !== 'POST' || request.url !== '/graphql') {
+        response.writeHead(404).end();
+        return;
+      }
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const { headers, socket } = request;
