@@ -1,4 +1,4 @@
-import { isInterfaceType, isObjectType, visit, type GraphQLSchema } from 'graphql';
+import { isAbstractType, TypeInfo, visit, visitWithTypeInfo, type GraphQLSchema } from 'graphql';
 import type { Answer } from './gateways.ts';
 import type { Operation } from './operations/operation.ts';
 import { shapeFault } from './specified-shape.ts';
@@ -38,17 +38,18 @@ export const DEVIATIONS: readonly Deviation[] = [
 export const isStockWrong = (operation: Operation, stock: Answer, schema: GraphQLSchema): boolean =>
   DEVIATIONS.some(({ applies }) => applies(operation, stock, schema));
 
+/** Whether an alias is the name of another field of the same object. */
 function hasAliasOfField(document: Operation['document'], schema: GraphQLSchema): boolean {
-  const names = new Set(
-    Object.values(schema.getTypeMap()).flatMap((type) =>
-      isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()) : [],
-    ),
-  );
+  const types = new TypeInfo(schema);
   let found = false;
-  visit(document, {
+  const visitor = visitWithTypeInfo(types, {
     Field({ alias, name }) {
-      if (alias && alias.value !== name.value && (names.has(alias.value) || alias.value === '__typename')) found = true;
+      const parent = types.getParentType();
+      if (!alias || !parent || alias.value === name.value) return;
+      const objects = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+      found ||= alias.value === '__typename' || objects.some((type) => alias.value in type.getFields());
     },
   });
+  visit(document, visitor);
   return found;
 }

@@ -17,7 +17,7 @@ import type { Variables } from './arguments.ts';
 import type { Chance } from './chance.ts';
 import { Fragments } from './fragments.ts';
 
-const ALIASES = ['a', 'b', 'x', 'constructor', 'toString', 'hasOwnProperty', '_entities'];
+const ALIASES = ['one', 'two', 'three', 'constructor', 'toString', 'hasOwnProperty', '_entities'];
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
 
 /** Builds the selections of one operation. */
@@ -100,7 +100,7 @@ export class Selections {
   #alias(type: GraphQLCompositeType): Pick<FieldNode, 'alias'> {
     if (this.#chance.percent(12)) return { alias: name(this.#chance.of(ALIASES)) };
     const fields = isUnionType(type) ? [] : Object.keys(type.getFields());
-    return fields.length > 0 && this.#chance.percent(4) ? { alias: name(this.#chance.of(fields)) } : {};
+    return fields.length > 0 && this.#chance.percent(1) ? { alias: name(this.#chance.of(fields)) } : {};
   }
 
   #fieldsOf(type: GraphQLCompositeType): readonly GraphQLField<unknown, unknown>[] {
