@@ -36,6 +36,23 @@ export interface Table {
   readonly left: readonly { readonly variant: string; readonly reason: string }[];
 }
 
+/** One query at a time over so many units. */
+export interface GrowthPoint {
+  readonly units: number;
+  /** Median time of a query. */
+  readonly milliseconds: number;
+  /** CPU seconds of a query, of all processes. */
+  readonly cpu: number;
+  readonly memory: { readonly gateway: number; readonly subgraphs: number };
+}
+
+export interface Growth {
+  readonly variant: string;
+  readonly points: readonly GrowthPoint[];
+  /** Why points are missing. */
+  readonly reason?: string;
+}
+
 export interface Results {
   readonly date: string;
   readonly machine: string;
@@ -44,6 +61,7 @@ export interface Results {
   readonly rounds: number;
   readonly seconds: number;
   readonly tables: readonly Table[];
+  readonly growth: readonly Growth[];
 }
 
 /** Figure by figure, the median of the rounds. */

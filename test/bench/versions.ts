@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT } from './stage.ts';
+import { PROJECT } from './served-subgraphs.ts';
 
 const MEASURED = ['@apollo/gateway', '@apollo/server', '@apollo/subgraph', 'graphql', 'pg', 'undici'];
 

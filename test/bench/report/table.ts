@@ -1,3 +1,4 @@
+import { markdownTable } from './markdown-table.ts';
 import type { Measured, Table } from '../results.ts';
 
 /** The variant that ratios are told against. */
@@ -22,12 +23,8 @@ export function tableText(table: Table): string {
     'faults',
   ];
   const rows = table.rows.map((row) => cells(row, base, counted));
-  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]!.length)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join(' | ')} |`;
-  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`;
   const left = table.left.map(({ variant, reason }) => `\n${variant} was left out: ${reason}`);
-  return [line(head), rule, ...rows.map(line)].join('\n') + (left.length > 0 ? `\n${left.join('\n')}` : '');
+  return [markdownTable(head, rows), ...left].join('\n');
 }
 
 function cells({ variant, median }: Measured, base: number | undefined, counted: boolean): string[] {

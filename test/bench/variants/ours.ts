@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { addressesOf, PROJECT, publicGraph } from '../stage.ts';
+import { PROJECT } from '../served-subgraphs.ts';
+import { addressesOf } from '../stage.ts';
 import { startGateway } from './start-gateway.ts';
 import type { Place, Variant } from './variant.ts';
 
@@ -49,7 +50,7 @@ async function start(place: Place, cache: keyof typeof CACHES, inProcess: boolea
   const main = join(PROJECT, 'gateway/main.ts');
   const environment = { ...CACHES[cache], ...NO_LIMITS };
   if (place.graph === 'public') {
-    const { supergraph, served } = await publicGraph(stage);
+    const { supergraph, served } = await stage.publicGraph();
     return startGateway(place, {
       name: 'This gateway',
       program: (port) => [main, '--port', String(port), '--supergraph', supergraph],

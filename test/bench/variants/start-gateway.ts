@@ -1,5 +1,5 @@
 import { freePort } from '../../../subgraphs/kit/free-port.ts';
-import { ENVIRONMENT, PROJECT, type ServedSubgraphs } from '../stage.ts';
+import { ENVIRONMENT, PROJECT, type ServedSubgraphs } from '../served-subgraphs.ts';
 import { startProcess } from '../started-process.ts';
 import type { Place, Running } from './variant.ts';
 

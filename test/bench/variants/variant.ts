@@ -30,6 +30,8 @@ export interface Variant {
   readonly label: string;
   readonly operations: readonly OperationName[];
   readonly modes: readonly Mode[];
+  /** Folders whose packages it needs. */
+  readonly peers?: readonly string[];
   /** It computes nothing: its answers are not compared. */
   readonly unchecked?: boolean;
   readonly start: (place: Place) => Promise<Running>;

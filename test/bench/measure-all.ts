@@ -1,0 +1,62 @@
+import type { LoadGenerator } from './load/load-generator.ts';
+import { describeMachine } from './machine.ts';
+import { measureGrowth } from './measure-growth.ts';
+import { measureTables } from './measure-tables.ts';
+import { publicOperation } from './operations/public.ts';
+import { unitOperations } from './operations/units.ts';
+import type { Options } from './options.ts';
+import { growthText } from './report/growth-table.ts';
+import { tableText, tableTitle } from './report/table.ts';
+import type { Growth, Results, Table } from './results.ts';
+import type { Stage } from './stage.ts';
+import type { Variant } from './variants/variant.ts';
+import { versions } from './versions.ts';
+
+/** Measures what the options choose, telling each table as soon as it is there. */
+export async function measureAll(
+  stage: Stage,
+  generator: LoadGenerator,
+  variants: readonly Variant[],
+  options: Options,
+  say: (line: string) => void,
+): Promise<Results> {
+  const { rounds, seconds } = options;
+  const date = new Date().toISOString().slice(0, 16);
+  const chosen = (await unitOperations(stage.database.url)).filter(({ name }) => options.operations.includes(name));
+  const tables: Table[] = [];
+  let growth: Growth[] = [];
+  for (const mode of options.modes) {
+    const graphs = [
+      { graph: 'ours' as const, operations: chosen },
+      {
+        graph: 'public' as const,
+        operations: mode === 'replay' && options.operations.includes('D') ? [publicOperation] : [],
+      },
+    ];
+    for (const { graph, operations } of graphs) {
+      const able = variants.filter(
+        (variant) => variant.modes.includes(mode) && operations.some(({ name }) => variant.operations.includes(name)),
+      );
+      if (able.length === 0) continue;
+      const wanted = { mode, graph, operations, variants: able, rounds, seconds };
+      for (const table of await measureTables(stage, generator, wanted, say)) {
+        tables.push(table);
+        say(`\n${tableTitle(table)}\n\n${tableText(table)}\n`);
+      }
+    }
+  }
+  if (options.modes.includes('real') && options.operations.includes('E')) {
+    growth = await measureGrowth(stage, variants, rounds, say);
+    say(`\nE, real: one query at a time\n\n${growthText(growth)}\n`);
+  }
+  return {
+    date,
+    machine: describeMachine(),
+    pinned: stage.pinning.pinned,
+    versions: versions(),
+    rounds,
+    seconds,
+    tables,
+    growth,
+  };
+}
