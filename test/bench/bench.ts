@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runUntilStopped } from '../../subgraphs/kit/command.ts';
@@ -7,8 +7,10 @@ import { installPeers } from './install-peers.ts';
 import { startLoadGenerator } from './load/load-generator.ts';
 import { pin } from './machine.ts';
 import { measureAll } from './measure-all.ts';
-import { readBenchOptions, usage } from './options.ts';
+import { readBenchOptions, usage, type Options } from './options.ts';
 import { profileVariant } from './profile/profile-variant.ts';
+import { pageText } from './report/page.ts';
+import { joinResults, type Results } from './results.ts';
 import { PROJECT } from './served-subgraphs.ts';
 import { openStage } from './stage.ts';
 import { VARIANTS, variantsNamed } from './variants/variants.ts';
@@ -19,6 +21,7 @@ const say = (line: string) => console.log(line);
 await runUntilStopped(async (stopping) => {
   const options = readBenchOptions(USAGE);
   if (!options) return console.log(USAGE);
+  if (options.from) return tell(joinResults(options.from.map(readResults)), options);
   const variants = variantsNamed(options.profile ? [options.profile] : options.variants);
   installPeers(
     variants.flatMap(({ peers }) => peers ?? []),
@@ -33,10 +36,7 @@ await runUntilStopped(async (stopping) => {
   try {
     if (options.profile) return await profileVariant(stage, generator, variants[0]!, options, say);
     const results = await measureAll(stage, generator, variants, options, say);
-    const file = options.output ?? join(import.meta.dirname, 'results', `${results.date.replaceAll(':', '-')}.json`);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-    say(`Written to ${file}`);
+    tell(results, options);
   } finally {
     generator.stop();
     await stage.stop();
@@ -44,3 +44,21 @@ await runUntilStopped(async (stopping) => {
     rmSync(scratch, { recursive: true, force: true });
   }
 });
+
+/** Writes the results to a file, and to the page if that is wished. */
+function tell(results: Results, { output, page }: Options): void {
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    say(`Written to ${file}`);
+  };
+  const data = `${JSON.stringify(results, null, 2)}\n`;
+  write(output ?? join(import.meta.dirname, 'results', `${results.date.replaceAll(':', '-')}.json`), data);
+  if (!page) return;
+  write(join(import.meta.dirname, 'RESULTS.json'), data);
+  write(join(import.meta.dirname, 'RESULTS.md'), pageText(results, VARIANTS));
+}
+
+function readResults(file: string): Results {
+  return JSON.parse(readFileSync(file, 'utf8')) as Results;
+}

@@ -19,8 +19,10 @@ export interface Options {
   readonly fresh: boolean;
   /** File to write the results to; null: by date. */
   readonly output: string | null;
-  /** Writes RESULTS.md. */
+  /** Writes RESULTS.md and RESULTS.json. */
   readonly page: boolean;
+  /** Results of earlier runs to write the page from instead of measuring. */
+  readonly from: readonly string[] | null;
 }
 
 export function usage(variants: readonly { readonly name: string; readonly label: string }[]): string {
@@ -40,7 +42,8 @@ ${variants.map(({ name, label }) => `                         ${name.padEnd(20)}
   --data FOLDER        folder of the database with synthetic figures; default a temporary one that is kept between runs
   --fresh              makes that database anew
   --output FILE        where to write the results; default test/bench/results/<date>.json
-  --page               also writes test/bench/RESULTS.md
+  --page               also writes test/bench/RESULTS.md and RESULTS.json
+  --from FILE,FILE     measures nothing: takes the results of earlier runs together, for --page
   --help`;
 }
 
@@ -59,6 +62,7 @@ export function readBenchOptions(text: string): Options | null {
       fresh: { type: 'boolean' },
       output: { type: 'string' },
       page: { type: 'boolean' },
+      from: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -74,6 +78,7 @@ export function readBenchOptions(text: string): Options | null {
     fresh: values.fresh ?? false,
     output: values.output ?? null,
     page: values.page ?? false,
+    from: values.from?.split(',') ?? null,
   };
 }
 

@@ -89,3 +89,12 @@ export function medianOf(rounds: readonly Round[]): Round {
     wrongSizes: Math.max(...rounds.map((round) => round.wrongSizes)),
   };
 }
+
+/** Takes runs together, each with other tables; of two for the same one the later counts. */
+export function joinResults(runs: readonly Results[]): Results {
+  const last = runs.at(-1);
+  if (!last) throw new Error('There are no results to take together.');
+  const tables = new Map(runs.flatMap((run) => run.tables.map((table) => [`${table.operation} ${table.mode}`, table])));
+  const growth = runs.findLast((run) => run.growth.length > 0)?.growth ?? [];
+  return { ...last, tables: [...tables.values()], growth };
+}

@@ -1,0 +1,125 @@
+import type { OperationName, Mode } from '../options.ts';
+import type { Measured, Results } from '../results.ts';
+
+/** One thing to reach, and what was measured. */
+export interface Target {
+  readonly what: string;
+  readonly wanted: string;
+  /** Null where it was not measured. */
+  readonly found: number | null;
+  readonly text: string;
+  readonly reached: boolean | null;
+}
+
+const PEERS = ['hive', 'hive-rust', 'mercurius'];
+
+/** The targets of this gateway, each with what this run measured. */
+export function targetsOf(results: Results): Target[] {
+  const row = (mode: Mode, operation: OperationName, variant: string): Measured | undefined =>
+    results.tables
+      .find((table) => table.mode === mode && table.operation === operation)
+      ?.rows.find((one) => one.variant === variant);
+  const rps = (mode: Mode, operation: OperationName, variant: string) => row(mode, operation, variant)?.median.rps;
+  const fastestPeer = (mode: Mode, operation: OperationName) => {
+    const found = PEERS.flatMap((peer) => rps(mode, operation, peer) ?? []);
+    return found.length > 0 ? Math.max(...found) : undefined;
+  };
+  const cpu = (operation: OperationName, variant: string) => {
+    const used = row('real', operation, variant)?.median.cpu;
+    return used && used.gateway + used.subgraphs + used.postgres;
+  };
+  const ratios = (
+    mode: Mode,
+    variant: string,
+    against: 'stock' | 'peer',
+    wanted: Partial<Record<OperationName, number>>,
+    what: string,
+  ) =>
+    (Object.entries(wanted) as [OperationName, number][]).map(([operation, times]) =>
+      atLeast(
+        `${what}, ${operation}: ${against === 'stock' ? 'stock Apollo gateway' : 'the fastest of its Node peers'}`,
+        times,
+        ratio(
+          rps(mode, operation, variant),
+          against === 'stock' ? rps(mode, operation, 'stock') : fastestPeer(mode, operation),
+        ),
+      ),
+    );
+  const alone = 'gateway alone';
+  const inProcess = 'in process with PostgreSQL';
+  const overHttp = 'subgraphs over HTTP with PostgreSQL';
+  return [
+    ...ratios('replay', 'ours', 'stock', { A: 4, B: 4, C: 5 }, alone),
+    ...ratios('replay', 'ours', 'peer', { A: 3, C: 3 }, alone),
+    ...ratios('real', 'ours', 'stock', { A: 5, B: 7, C: 8 }, inProcess),
+    ...ratios('real', 'ours', 'peer', { A: 4.5, B: 6, C: 7 }, inProcess),
+    ...(Object.entries({ A: 1.3, B: 3.5, C: 1 }) as [OperationName, number][]).map(([operation, times]) =>
+      atMost(
+        `${inProcess}, ${operation}: CPU in all of one hand-written statement`,
+        times,
+        ratio(cpu(operation, 'ours'), cpu(operation, 'sql')),
+      ),
+    ),
+    ...ratios('real', 'ours-http', 'stock', { A: 4, C: 5 }, overHttp),
+    ...ratios('real', 'ours-http', 'peer', { A: 3.5, C: 3.5 }, overHttp),
+    ...ratios('replay', 'ours', 'stock', { D: 3 }, alone),
+    atLeast(
+      `${alone}, D: Hive Gateway with the Rust runtime`,
+      1.3,
+      ratio(rps('replay', 'D', 'ours'), rps('replay', 'D', 'hive-rust')),
+    ),
+    ...ratios('real', 'ours-entity', 'stock', { A: 50, B: 50, C: 50 }, 'entity cache'),
+    ...(['A', 'B', 'C'] as const).map((operation) =>
+      atLeast(
+        `response cache, ${operation}: the server of prebuilt bytes`,
+        0.75,
+        ratio(rps('real', operation, 'ours-response'), rps('real', operation, 'prebuilt')),
+      ),
+    ),
+    ...growthTargets(results),
+  ];
+}
+
+function growthTargets({ growth }: Results): Target[] {
+  const at = (variant: string, units: number) =>
+    growth.find((one) => one.variant === variant)?.points.find((point) => point.units === units);
+  const [ours, sql] = [at('ours', 10_000), at('sql', 10_000)];
+  const memory = ours?.memory.gateway ?? null;
+  return [
+    atMost(
+      'E, 10,000 units: the time of one hand-written statement',
+      1.3,
+      ratio(ours?.milliseconds, sql?.milliseconds),
+    ),
+    atMost(
+      'E: time of 10,000 units by that of 1,000, where 10 is linear',
+      12,
+      ratio(ours?.milliseconds, at('ours', 1_000)?.milliseconds),
+    ),
+    {
+      what: 'E, 10,000 units: peak memory of the gateway',
+      wanted: 'at most 350 MB',
+      found: memory,
+      text: memory === null ? '-' : `${memory} MB`,
+      reached: memory === null ? null : memory <= 350,
+    },
+  ];
+}
+
+function ratio(one: number | undefined, other: number | undefined): number | null {
+  return one === undefined || other === undefined ? null : one / other;
+}
+
+function atLeast(what: string, times: number, found: number | null): Target {
+  const reached = found === null ? null : found >= times;
+  return { what, wanted: `at least ${times} x`, found, text: timesText(found), reached };
+}
+
+function atMost(what: string, times: number, found: number | null): Target {
+  const reached = found === null ? null : found <= times;
+  return { what, wanted: `at most ${times} x`, found, text: timesText(found), reached };
+}
+
+function timesText(found: number | null): string {
+  return found === null ? '-' : `${found.toFixed(found < 10 ? 2 : 0)} x`;
+}
