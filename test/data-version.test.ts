@@ -131,12 +131,5 @@ describe('a write that was acknowledged', () => {
     expect(older).toEqual([]);
     expect(took.length).toBeGreaterThan(YEARS.length * 3);
     expect(answers).toBeGreaterThan(2 * CONNECTIONS);
-    if (process.env['LOG_LEVEL'] === 'debug')
-      console.log({
-        answers,
-        writes: took.length,
-        slowest: Math.max(...took),
-        median: took.toSorted((a, b) => a - b)[took.length >> 1],
-      });
   });
 });

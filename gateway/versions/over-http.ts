@@ -7,7 +7,7 @@ import { LEASE_MS, monotonicClock, type Clock } from '../../subgraphs/kit/data-v
 import { HeldVersion } from './held-version.ts';
 import type { VersionSource } from './version-source.ts';
 
-/** A subgraph answers within 120 ms; an answer that comes later than a lease lasts is of no use. */
+/** A subgraph answers within 200 ms; an answer that comes later than a lease lasts is of no use. */
 const ANSWER_MS = LEASE_MS;
 const LONGEST_ANSWER_BYTES = 1_024;
 /** A subgraph that tells the same version faster than asked to is not asked faster than this. */

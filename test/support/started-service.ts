@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startProcess, type ServiceProcess } from './service-process.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
-const START_DEADLINE_MS = 40_000;
+const START_DEADLINE_MS = 90_000;
 
 /** A server of this project as a process of its own on a free port, once it listens. */
 export interface StartedService {

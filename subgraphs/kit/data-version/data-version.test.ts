@@ -88,8 +88,9 @@ describe("the version of an agency's data", () => {
       took.push(Math.max(...(await Promise.all(seen))) - committed);
     }
     const sorted = took.toSorted((a, b) => a - b);
-    // On a machine that does much else, a few are late; most take 5 ms.
-    expect(sorted[89]).toBeLessThan(100);
+    // On a machine that does much else, some are late; on one that does not, most take 5 ms.
+    expect(sorted[24]).toBeLessThan(50);
+    expect(sorted[49]).toBeLessThan(100);
   });
 
   it('stays known while nothing changes', async () => {
@@ -148,17 +149,21 @@ describe("the version of an agency's data", () => {
     const answer = await fetch(`${addressOf(instances[0]!)}/data-version?gateway=silent-two`);
     expect(answer.status).toBe(200);
     const { confirmed, lockClass } = versionChannels(SCHEMA);
-    const other = new pg.Client({ connectionString: loginsOf(povertyReduction, database.environment).reader });
-    await other.connect();
     const moved = await move();
     const held = await database.query<{ objid: number }>(
-      `select objid from pg_locks where locktype = 'advisory' and classid = $1`,
+      `select objid from pg_locks where locktype = 'advisory' and classid = $1
+         and database = (select oid from pg_database where datname = current_database())`,
       [lockClass],
     );
     expect(held).toHaveLength(3);
+    const other = new pg.Client({ connectionString: loginsOf(povertyReduction, database.environment).reader });
+    await other.connect();
     const acknowledged = timed(() => writing.acknowledged());
-    for (const { objid } of held) await other.query('select pg_notify($1, $2)', [confirmed, `${objid} ${moved}`]);
-    await other.end();
+    try {
+      for (const { objid } of held) await other.query('select pg_notify($1, $2)', [confirmed, `${objid} ${moved}`]);
+    } finally {
+      await other.end();
+    }
     expect(await acknowledged).toBeGreaterThan(CONFIRMED_MS);
   });
 

@@ -6,7 +6,7 @@ import type { DataVersionWatch } from './watch.ts';
 export const DATA_VERSION_PATH = '/data-version';
 
 /** An unchanged version is told after so long; a lease must outlast two such questions. */
-const HOLD_MS = 120;
+const HOLD_MS = 200;
 /** More questions than this are not held at the same time. */
 const MOST_HELD = 512;
 

@@ -6,7 +6,7 @@ import { LeaseBook } from './lease-book.ts';
 import { connectToWatch, type WatchConnection } from './watch-connection.ts';
 
 /** The version is read so often without a notification, to renew the lease. */
-const READ_EVERY_MS = 100;
+const READ_EVERY_MS = 150;
 /** A connection that is lost again and again is made again no faster than this. */
 const REST_MS = 50;
 
