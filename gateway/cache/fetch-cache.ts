@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { CacheScope, FetchCache, Kept } from '../engine/plan/run.ts';
 import type { SubgraphAnswer } from '../reach/subgraph-answer.ts';
 import type { VersionSource } from '../versions/version-source.ts';
+import { endOfToday } from './day.ts';
 import type { Provenance } from './provenance.ts';
 
 /** An object in memory takes some three times its JSON text. */
@@ -54,7 +55,7 @@ export class KeptFetches {
       get: (key) => {
         const entry = this.kept.get(name + key);
         if (!entry) return undefined;
-        if (entry.version === null ? Date.now() >= entry.expiresAt : entry.version !== version) return undefined;
+        if ((entry.version !== null && entry.version !== version) || Date.now() >= entry.expiresAt) return undefined;
         if (entry.version === null) provenance.noteExpiry(entry.expiresAt);
         else provenance.noteVersion(subgraph, entry.version);
         return entry.value;
@@ -76,11 +77,18 @@ export class KeptFetches {
 }
 
 function entryOf(value: Kept, answerBytes: number, { extensions, maxAge }: SubgraphAnswer): Entry | null {
-  const bytes = typeof value === 'string' ? value.length : answerBytes * MEMORY_PER_BYTE;
   // What was built from several subgraphs' data holds for as long as all of them do: the whole answer's cache knows that.
   if (extensions?.dataVersions) return null;
-  if (extensions?.dataVersion !== undefined)
-    return { value, version: extensions.dataVersion, expiresAt: Infinity, bytes };
+  const now = Date.now();
+  const endsAt = endOfToday(now);
+  const bytes = memoryOf(value, answerBytes);
+  const { dataVersion } = extensions ?? {};
+  if (dataVersion !== undefined) return { value, version: dataVersion, expiresAt: endsAt, bytes };
   if (!maxAge || !Number.isFinite(maxAge)) return null;
-  return { value, version: null, expiresAt: Date.now() + maxAge * 1_000, bytes };
+  return { value, version: null, expiresAt: Math.min(endsAt, now + maxAge * 1_000), bytes };
+}
+
+function memoryOf(value: Kept, answerBytes: number): number {
+  if (typeof value === 'string') return value.length;
+  return Math.ceil((answerBytes || JSON.stringify(value).length) * MEMORY_PER_BYTE);
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { endOfToday } from './day.ts';
 import type { VersionsOf } from './fetch-cache.ts';
 import type { Provenance } from './provenance.ts';
 
@@ -34,11 +35,12 @@ export class ResponseCache<Body> {
     for (const [subgraph, version] of entry.versions) {
       if (this.versionsOf(subgraph)?.current() !== version) return undefined;
     }
-    return entry.expiresAt === Infinity || Date.now() < entry.expiresAt ? entry.body : undefined;
+    return Date.now() < entry.expiresAt ? entry.body : undefined;
   }
 
   set(key: string, body: Body, bytes: number, { dataVersions, expiresAt, isKeepable }: Provenance): void {
-    if (isKeepable) this.kept.set(key, { body, versions: Object.entries(dataVersions), expiresAt, bytes });
+    const endsAt = Math.min(expiresAt, endOfToday(Date.now()));
+    if (isKeepable) this.kept.set(key, { body, versions: Object.entries(dataVersions), expiresAt: endsAt, bytes });
   }
 
   clear(): void {
