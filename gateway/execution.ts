@@ -34,8 +34,9 @@ export interface ExecutionMeans {
 
 /** An operation waits for its turn, then runs; what it was built from is noted in its context. */
 export function executing({ reachOf, keptFetches, admission, costLimit, log }: ExecutionMeans): Execute {
-  return (graph, known, { variables, coerced }, { provenance, caller, signal }, splices) => {
-    const { values } = limitCost(known.estimate, variables, costLimit);
+  return (graph, known, { variables, coerced }, { provenance, caller, signal, measured }, splices) => {
+    const { cost, values } = limitCost(known.estimate, variables, costLimit);
+    measured.cost = cost;
     return admission.run(values, signal, () =>
       known.prepared.execute({
         variables,

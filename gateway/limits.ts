@@ -1,6 +1,7 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { fieldLimitRule } from './field-limit.ts';
+import { responseKeyRule } from './response-key-rule.ts';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
 /** What one request may ask, each with its unit. Beyond, it is refused before any work is done. */
@@ -31,6 +32,7 @@ export const SUBGRAPH_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Validation rules for the limits that can only be seen in a parsed document. */
 export const limitRules: ValidationRule[] = [
+  responseKeyRule,
   fieldLimitRule(LIMITS.fields),
   limit(
     'DEPTH_LIMIT',

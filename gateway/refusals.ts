@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, parse, visit, type DocumentNode } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import type { ERROR_CODES } from './errors.ts';
+import { LIMITS } from './limits.ts';
 
 /** Refuses, as the client's mistake, what Apollo's gateway would call its own failure while it executes. */
 export const refuseUnservedOperations: ApolloServerPlugin<GatewayContext> = {
@@ -26,6 +27,35 @@ export const refuseUnservedOperations: ApolloServerPlugin<GatewayContext> = {
     },
   }),
 };
+
+/**
+ * Refuses a document that asks for its answer in pieces. GraphQL's own validation would call the directives unknown, as if they were
+ * misspelt. What is no GraphQL is left to others to tell.
+ */
+export function refuseIncremental(source: string): void {
+  if (!source.includes('@defer') && !source.includes('@stream')) return;
+  let document: DocumentNode;
+  try {
+    document = parse(source, { maxTokens: LIMITS.tokens, noLocation: true });
+  } catch {
+    return;
+  }
+  visit(document, {
+    Directive({ name }) {
+      if (name.value !== 'defer' && name.value !== 'stream') return;
+      throw refusal(
+        'DEFER_NOT_SUPPORTED',
+        `This gateway sends each answer whole: ask again without @${name.value}, or ask for the slow part in a request of its own.`,
+      );
+    },
+  });
+}
+
+/** Refuses several operations in one request. */
+export function refuseBatch(sent: unknown): void {
+  if (Array.isArray(sent))
+    throw refusal('BAD_REQUEST', 'The request is a list: send each operation in a request of its own, as an object.');
+}
 
 function refusal(code: keyof typeof ERROR_CODES, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });

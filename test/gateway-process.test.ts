@@ -57,7 +57,7 @@ describe('npm run gateway', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('answers what is under way before it stops, and logs each request with the client’s name and version', async () => {
+  it('answers what is under way before it stops, and logs each request with its cost and the client’s name and version', async () => {
     const gateway = start('--supergraph', supergraphOf('type Query { title: String }'), '--port', '0');
     const url = await addressOf(gateway);
     const answer = fetch(`${url}/graphql?query={title}`, {
@@ -76,7 +76,7 @@ describe('npm run gateway', () => {
       .split('\n')
       .filter((line) => line.includes('"msg":"request"'));
     expect(logged.map((line) => JSON.parse(line) as object)).toEqual([
-      expect.objectContaining({ method: 'GET', url: '/graphql', status: 200, client: 'statistics-page@1.2' }),
+      expect.objectContaining({ method: 'GET', url: '/graphql', status: 200, cost: 0, client: 'statistics-page@1.2' }),
     ]);
   });
 

@@ -7,6 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { badRequest, refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
 import { finishAnswers } from './finish-answers.ts';
 import { serveGraphiql } from './graphiql.ts';
+import { costOf } from './request-context.ts';
 import { serveGraph } from './graphql-route.ts';
 import { readiness } from './readiness.ts';
 
@@ -55,6 +56,7 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
         url: request.routeOptions.url,
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
+        cost: costOf(request),
         client: clientOf(request),
       },
       'request',

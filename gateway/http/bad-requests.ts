@@ -31,7 +31,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
 }
 
 const SAID: Readonly<Record<string, string>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send POST requests as content-type: application/json.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'Send POST requests as content-type: application/json. Files are not taken.',
   FST_ERR_CTP_BODY_TOO_LARGE: `The request is larger than ${LIMITS.bodyBytes} bytes. Send it in parts.`,
   FST_ERR_CTP_INVALID_JSON_BODY: 'The body is not valid JSON, or has a key such as __proto__: send {"query": "..."}.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The body is empty: send {"query": "..."}.',

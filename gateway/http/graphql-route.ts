@@ -6,7 +6,9 @@ import { usualContentType } from './content-type.ts';
 import { readQuestion } from './question.ts';
 import { refusalOf, refuse } from './refuse.ts';
 import { callerOf, contextOf } from './request-context.ts';
-import { resolveName } from './resolve-name.ts';
+import { refuseBatch, refuseIncremental } from '../refusals.ts';
+import { resolveName, sentIn } from './resolve-name.ts';
+import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import { answerKnown } from './short-way.ts';
 
 /**
@@ -28,12 +30,13 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
   const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const contentType = usualContentType(request.headers.accept);
     const caller = callerOf(request.headers);
-    const key = `${caller} ${request.method} ${request.method === 'GET' ? request.url : String(request.body)}`;
+    const asked = request.method === 'GET' ? request.url : String(request.body);
+    const key = `${gateway.graph().number} ${caller} ${request.method} ${asked}`;
     const kept = contentType === null ? undefined : responses?.get(key);
     if (kept) return sendCached(request, reply, kept, { contentType: contentType!, caller });
     if (typeof request.body === 'string') request.body = await parsed(request, request.body);
-    const refused = refusalOf(() => resolveName(request, operations));
-    if (refused) return refuse(reply, refused);
+    const refused = refusalOf(() => prepare(request, operations));
+    if (refused) return refuse(reply.type(contentType ?? usualContentType(undefined)!), refused);
     const question = contentType === null ? null : readQuestion(request);
     if (!question) return throughApollo.call(app, request, reply);
     const answer = await answerKnown(gateway, question, request.method, () =>
@@ -52,4 +55,12 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
       void parseJson(request, text, (error, body) => (error ? reject(error) : resolve(body)));
     });
   }
+}
+
+/** Refuses what is not served at all, and puts the text of an operation where the request has its name. */
+function prepare(request: FastifyRequest, operations: PersistedOperations): void {
+  refuseBatch(request.body);
+  resolveName(request, operations);
+  const { query } = sentIn(request);
+  if (typeof query === 'string') refuseIncremental(query);
 }

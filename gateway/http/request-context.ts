@@ -14,8 +14,17 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply, operatio
     clearTimeout(timeout);
     if (!reply.raw.writableEnded) controller.abort(new Error('The client has left.'));
   });
-  return { provenance: new Provenance(), caller: callerOf(request.headers), signal: controller.signal };
+  const measured: GatewayContext['measured'] = {};
+  MEASURED.set(request, measured);
+  return { provenance: new Provenance(), caller: callerOf(request.headers), signal: controller.signal, measured };
 }
+
+/** Estimated cost of what a request asked; undefined where nothing was executed for it. */
+export function costOf(request: FastifyRequest): number | undefined {
+  return MEASURED.get(request)?.cost;
+}
+
+const MEASURED = new WeakMap<FastifyRequest, GatewayContext['measured']>();
 
 /** Tells callers apart without keeping what they authenticate with; empty for a request that says nothing of its caller. */
 export function callerOf({ authorization, cookie }: FastifyRequest['headers']): string {

@@ -20,6 +20,12 @@ export function resolveName(request: FastifyRequest, operations: PersistedOperat
     request.body = operations.resolve(body as Sent);
 }
 
+/** The body of a POST or the parameters of an address; nothing where the body is no object. */
+export function sentIn({ method, body, query }: FastifyRequest): Sent {
+  const sent = method === 'POST' ? body : query;
+  return typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? (sent as Sent) : {};
+}
+
 function searchOf(sent: Sent): string {
   const texts = Object.entries(sent).map(([name, value]): [string, string] => [
     name,

@@ -13,6 +13,7 @@ export interface RefusedDocument {
 type Code = keyof typeof ERROR_CODES;
 
 const UNIT = 'administrativeUnit(code: "20-20211101")';
+const FIGURES = 'populationAndChildren { observations { citation { title } } }';
 const A_PERIOD = /TimePeriod must be a period: 2024, 2023-S1, .* as text in quotes, but got: /;
 const A_DAY = /Date must be a day such as "2025-07-01", but got: "2025-02-30"\.$/;
 
@@ -42,6 +43,7 @@ export const refusedDocuments: Readonly<Partial<Record<Code, readonly RefusedDoc
       variables: { code: '20-20211101' },
       says: /"\$code" is not defined/,
     },
+    { what: 'an alias that is no key', query: `{ __proto__: ${UNIT} { name } }`, says: /choose another alias/ },
     { what: 'a mutation', query: 'mutation { __typename }', says: /no mutation: ask again with a query/ },
   ],
   DEPTH_LIMIT: [
@@ -60,6 +62,27 @@ export const refusedDocuments: Readonly<Partial<Record<Code, readonly RefusedDoc
       query: doubling(16),
       says: /selects \d+ fields with its fragments written out, more than 5000\. Send it in parts/,
     },
+  ],
+  COST_LIMIT: [
+    {
+      what: 'all figures of a thousand units, by a variable',
+      query: `query ($first: Int) { administrativeUnits(first: $first) { nodes { ${FIGURES} } } }`,
+      variables: { first: 1_000 },
+      says: /may cost 402,001, more than 200,000: mostly by administrativeUnits > nodes \(1000\) > .*Ask for fewer items/,
+    },
+    {
+      what: 'more units than there are',
+      query: '{ administrativeUnits(first: 1000000) { nodes { code } } }',
+      says: /may cost 1,000,001/,
+    },
+  ],
+  DEFER_NOT_SUPPORTED: [
+    {
+      what: '@defer',
+      query: `{ ${UNIT} { ... @defer { name } } }`,
+      says: /sends each answer whole: .* without @defer/,
+    },
+    { what: '@stream', query: `{ ${UNIT} { children @stream { name } } }`, says: /without @stream/ },
   ],
   SUBSCRIPTIONS_NOT_SUPPORTED: [
     { what: 'a subscription', query: 'subscription { __typename }', says: /ask again with a query/ },

@@ -28,7 +28,7 @@ export const refusedRequests: readonly RefusedRequest[] = [
   sent('variables that are no object', `{"query": "${QUERY}", "variables": [1]}`, 400, /must be an object/),
   sent('a key of a prototype', `{"query": "${QUERY}", "variables": {"__proto__": {"a": 1}}}`, 400, /__proto__/),
   sent('a body over the limit', `{"query": "${QUERY}${TOO_LONG}"}`, 413, /larger than 262144 bytes/),
-  sent('a batch', `[{"query": "${QUERY}"}, {"query": "${QUERY}"}]`, 400, /batching disabled/),
+  sent('a batch', `[{"query": "${QUERY}"}, {"query": "${QUERY}"}]`, 400, /send each operation in a request of its own/),
   {
     ...sent('a name of no operation', `{"query": "query A ${QUERY}", "operationName": "B"}`, 400, /named "B": send/),
     code: 'OPERATION_RESOLUTION_FAILURE',
