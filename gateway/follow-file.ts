@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 
 export interface FollowLog {
-  info(details: object, message: string): void;
+  info?(details: object, message: string): void;
   error(details: object, message: string): void;
 }
 
@@ -30,7 +30,7 @@ export function followFile(
   let resting: NodeJS.Timeout | undefined;
   const look = async () => {
     try {
-      if (await reread()) log.info({ file }, words.changed);
+      if (await reread()) log.info?.({ file }, words.changed);
     } catch (error) {
       log.error({ err: error, file }, words.refused);
     }
