@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import {
@@ -23,6 +24,8 @@ export interface Answer {
 export interface RunningGateway {
   readonly ask: (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Answer>;
   readonly stop: () => Promise<void>;
+  /** What was logged since it was last taken. */
+  readonly takeLog?: () => readonly string[];
 }
 
 export interface StockGateway extends RunningGateway {
@@ -36,8 +39,13 @@ export async function startOurs(
   reach: (name: string) => Reach,
   settings: Partial<GatewaySettings> = {},
 ): Promise<RunningGateway> {
+  const logged: string[] = [];
+  const write = (details: object, message: string) => {
+    logged.push(`${message} ${inspect(details, { depth: 4 })}`);
+  };
+  const log = { info: () => {}, warn: write, error: write };
   const app = createApp({ logLevel: 'silent', corsOrigins: [] });
-  addRoutes(app, await createGateway({ supergraph: fixedSupergraph(supergraph), reach, settings, log: app.log }));
+  addRoutes(app, await createGateway({ supergraph: fixedSupergraph(supergraph), reach, settings, log }));
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
   return {
@@ -55,6 +63,7 @@ export async function startOurs(
       }
     },
     stop: () => app.close(),
+    takeLog: () => logged.splice(0),
   };
 }
 
