@@ -1,15 +1,17 @@
 import { subgraphNamed, subgraphs } from '../../subgraphs/index.ts';
+import { subgraphAnswers, type SubgraphAnswers } from '../../subgraphs/kit/answer.ts';
 import { readerLoginOf } from '../../subgraphs/kit/logins.ts';
 import { watchDataVersion } from '../../subgraphs/kit/data-version/watch.ts';
 import { openForReading } from '../../subgraphs/kit/serve.ts';
 import { createSubgraphServer, type ErrorLog } from '../../subgraphs/kit/server.ts';
 import { versionsInProcess } from '../versions/in-process.ts';
 import type { VersionSource } from '../versions/version-source.ts';
-import { inProcess } from './in-process.ts';
 import type { Reach } from './subgraph-answer.ts';
 
 export interface OwnSubgraphs {
   readonly reach: ReadonlyMap<string, Reach>;
+  /** The same without parsing what the database has built. */
+  readonly answers: ReadonlyMap<string, SubgraphAnswers>;
   /** The version of each one's data. */
   readonly versions: ReadonlyMap<string, VersionSource>;
   readonly stop: () => Promise<void>;
@@ -37,13 +39,14 @@ export async function serveSubgraphsInProcess(
       return {
         subgraph,
         stop,
-        reach: inProcess(subgraph.name, server, () => subgraph.createContext(db)),
+        answers: subgraphAnswers(subgraph, db, server, log),
         versions: versionsInProcess(watch),
       };
     }),
   );
   return {
-    reach: new Map(running.map(({ subgraph, reach }) => [subgraph.name, reach])),
+    reach: new Map(running.map(({ subgraph, answers }) => [subgraph.name, answers.ask])),
+    answers: new Map(running.map(({ subgraph, answers }) => [subgraph.name, answers])),
     versions: new Map(running.map(({ subgraph, versions }) => [subgraph.name, versions])),
     stop: async () => {
       await Promise.all(running.map(({ stop }) => stop()));

@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration';
 import { checkDeclarations } from './check-declarations.ts';
 import { readDeclarations, type Agency } from './declarations.ts';
 import { figureContext, type FigureContext } from './figures/context.ts';
+import { compileFigures } from './figures/compiled/compile.ts';
 import { figureColumns } from './figures/columns.ts';
 import { findFigureById } from './figures/find.ts';
 import { toObservation } from './figures/observation.ts';
@@ -34,11 +35,13 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
   const agency = onlyAgency(name, declarations.agencies);
   const { codeLists } = declarations;
   checkDeclarations(agency, codeLists);
-  return defineSubgraph<FigureTables, FigureContext>({
+  const subgraph: Subgraph<FigureTables, FigureContext> = defineSubgraph<FigureTables, FigureContext>({
     name,
     sdl,
     migrations,
     createContext: figureContext,
+    compileRead: (document) =>
+      compileFigures(document, { agency, codeLists, schema: subgraph.schema, createContext: figureContext }),
     readFiles: (areas) => readFigureFiles({ folder: join(folder, 'data'), agency, codeLists, areas }),
     resolvers: {
       AdministrativeUnit: {
@@ -57,6 +60,7 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
       },
     },
   });
+  return subgraph;
 }
 
 function onlyAgency(name: string, agencies: readonly Agency[]): Agency {

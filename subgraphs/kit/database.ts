@@ -42,8 +42,34 @@ export function openDatabase<Tables>(url: string, options: DatabaseOptions): Kys
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({
+  const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => options.onStatement?.(event.query.sql),
   });
+  pools.set(db, { pool, names: new Set(), onStatement: options.onStatement });
+  return db;
+}
+
+/** A statement that each connection prepares once, under its name: one name never means two texts. */
+export interface PreparedQuery {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** Names that one pool prepares: each connection keeps them for its life, so whatever comes later is sent without one. */
+const MOST_PREPARED = 500;
+const pools = new WeakMap<
+  Kysely<any>,
+  { readonly pool: pg.Pool; readonly names: Set<string>; readonly onStatement: DatabaseOptions['onStatement'] }
+>();
+
+/** Asks by a prepared statement; answers rows as lists of their columns. */
+export async function preparedQuery(db: Kysely<any>, { name, text, values }: PreparedQuery): Promise<unknown[][]> {
+  const { pool, names, onStatement } = pools.get(db)!;
+  if (names.size < MOST_PREPARED) names.add(name);
+  onStatement?.(text);
+  const named = names.has(name) ? { name } : {};
+  const { rows } = await pool.query<unknown[]>({ ...named, text, values: [...values], rowMode: 'array' });
+  return rows;
 }

@@ -15,7 +15,8 @@ interface Unit {
   readonly territoryCode: string;
 }
 
-const EVERYTHING: FigureQuestion = {
+/** The question that leaves nothing out. */
+export const EVERYTHING: FigureQuestion = {
   indicator: null,
   slice: null,
   period: null,

@@ -1,0 +1,97 @@
+import { execute, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Kysely } from 'kysely';
+import type { CodeList } from '../../code-lists.ts';
+import type { CompiledAnswer, CompiledRead } from '../../compiled-read.ts';
+import type { Agency } from '../../declarations.ts';
+import type { SubgraphContext } from '../../subgraph.ts';
+import { entityTexts } from './entity-text.ts';
+import { fetchDocument, readFetch, type AskedFigure, type EntityPart } from './fetch.ts';
+import { representationsOf, type Representation } from './representations.ts';
+import { readCells } from './read-cells.ts';
+import { fetchStatement, type FetchStatement } from './statement.ts';
+
+/** Values of variables, such as periods, for which one document's statement is kept. */
+const KEPT_PER_DOCUMENT = 100;
+
+export interface CompiledAgency {
+  readonly agency: Agency;
+  readonly codeLists: ReadonlyMap<string, CodeList>;
+  readonly schema: GraphQLSchema;
+  readonly createContext: (db: Kysely<any>) => SubgraphContext<any>;
+}
+
+/** A fetch with its arguments. */
+export interface CompiledFetch {
+  readonly parts: readonly EntityPart[];
+  readonly figures: readonly AskedFigure[];
+  readonly statement: FetchStatement;
+}
+
+/**
+ * Compiles a fetch of the typed fields of many units to one prepared statement over `current_figure`. What it cannot answer exactly as
+ * the resolvers do, it leaves to them: a document by answering null, single units by asking them.
+ */
+export function compileFigures(document: DocumentNode, compiled: CompiledAgency): CompiledRead | null {
+  const fetch = fetchDocument(document);
+  if (!fetch) return null;
+  const others = fetch.operation.variableDefinitions?.map((one) => one.variable.name.value) ?? [];
+  const names = others.filter((name) => name !== fetch.representations);
+  const kept = new LRUCache<string, { readonly fetch: CompiledFetch | null }>({ max: KEPT_PER_DOCUMENT });
+  const withVariables = (variables: Readonly<Record<string, unknown>>) => {
+    const key = names.length === 0 ? '' : JSON.stringify(names.map((name) => [variables[name], name in variables]));
+    let found = kept.get(key);
+    if (!found)
+      kept.set(
+        key,
+        (found = { fetch: prepared(() => readFetch(fetch, compiled.schema, compiled.agency, variables), compiled) }),
+      );
+    return found.fetch;
+  };
+  if (names.length === 0 && withVariables({}) === null) return null;
+  return async (variables, db) => {
+    const asked = withVariables(variables);
+    const representations = representationsOf(variables[fetch.representations]);
+    if (!asked || !representations) return null;
+    const cells = await readCells(db, asked, representations);
+    if (!cells) return null;
+    const { texts, left } = entityTexts(asked.parts, representations, cells, compiled.codeLists);
+    const answer = { dataVersion: cells.dataVersion, entities: texts };
+    if (left.length === 0) return answer;
+    return withLeftEntities(answer, left, fetch.representations, document, variables, db, compiled);
+  };
+}
+
+function prepared(read: () => readonly EntityPart[], { codeLists }: CompiledAgency): CompiledFetch | null {
+  try {
+    const parts = read();
+    const figures = parts
+      .flatMap((part) => ('agency' in part ? part.agency : []))
+      .filter((part) => 'indicator' in part);
+    return { parts, figures, statement: fetchStatement(figures, codeLists) };
+  } catch {
+    // Whatever is wrong with it, the resolvers say it in their words.
+    return null;
+  }
+}
+
+/** Asks the resolvers for the entities that were left; null where the data moved in between, or they tell errors. */
+async function withLeftEntities(
+  answer: CompiledAnswer & { readonly entities: readonly string[] },
+  left: readonly number[],
+  name: string,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+  db: Kysely<any>,
+  { schema, createContext }: CompiledAgency,
+): Promise<CompiledAnswer | null> {
+  const contextValue = createContext(db);
+  const representations = variables[name] as readonly Representation[];
+  const variableValues = { ...variables, [name]: left.map((place) => representations[place]) };
+  const { data, errors } = await execute({ schema, document, contextValue, variableValues });
+  if (errors || contextValue.read.dataVersion !== answer.dataVersion) return null;
+  const entities = [...answer.entities];
+  for (const [index, place] of left.entries())
+    entities[place] = JSON.stringify((data!['_entities'] as object[])[index]);
+  return { ...answer, entities };
+}

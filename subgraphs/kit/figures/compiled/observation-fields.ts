@@ -1,0 +1,41 @@
+import type { FieldReader, AskedField } from './fields.ts';
+import { NotCompiled } from './fields.ts';
+
+export type Language = 'VI' | 'EN';
+
+/** A field of an observation, or of its citation or dimensions, by its key in the answer. */
+export interface ObservationField {
+  readonly key: string;
+  readonly name: string;
+  /** For a text in a language. */
+  readonly language?: Language;
+  /** For `citation` and `dimensions`. */
+  readonly fields?: readonly ObservationField[];
+}
+
+/** What a document asks of an observation. */
+export function observationFields(reader: FieldReader, parents: AskedField['nodes']): readonly ObservationField[] {
+  return reader.fields('Observation', parents).map(({ key, name, args, nodes }): ObservationField => {
+    switch (name) {
+      case 'citation':
+        return { key, name, fields: reader.fields('Citation', nodes) };
+      case 'dimensions': {
+        const fields = reader
+          .fields('DimensionValue', nodes)
+          .map((field) => (field.name === 'label' ? { ...field, language: languageOf(field.args) } : field));
+        return { key, name, fields };
+      }
+      case 'reason':
+        return { key, name, language: languageOf(args) };
+      default:
+        return { key, name };
+    }
+  });
+}
+
+function languageOf(args: AskedField['args']): Language {
+  const language = args['language'];
+  if (language === 'VI' || language === 'EN') return language;
+  // A variable that was left out: GraphQL's own execution says what that means.
+  throw new NotCompiled();
+}
