@@ -21,8 +21,12 @@ export interface KnownOperation {
   uses: number;
 }
 
+let lastNumber = 0;
+
 /** One supergraph as it is served: its schema, and the operations that were planned over it. */
 export class ServedGraph {
+  /** Tells it apart from those that were served before. */
+  readonly number = (lastNumber += 1);
   readonly supergraphSdl: string;
   readonly schema: GraphQLSchema;
   readonly declarations: Declarations;
