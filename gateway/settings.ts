@@ -23,6 +23,13 @@ export const DEFAULT_SETTINGS: GatewaySettings = {
   responseCacheMb: 64,
   operationTimeoutMs: 30_000,
   costLimit: LIMITS.cost,
-  admission: { values: 1_000_000, operations: 64, waiting: 512, waitMs: 5_000 },
+  admission: {
+    // An answer of nine megabytes is estimated at half a million: fifty of them asked at once take some 300 MB.
+    values: 1_000_000,
+    // Operations that wait for a slow agency take little but their place: few places would let it hold up all the others.
+    operations: 1_000,
+    waiting: 1_000,
+    waitMs: 10_000,
+  },
   persistedOperations: null,
 };
