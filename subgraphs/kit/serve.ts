@@ -1,6 +1,8 @@
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { sql, type Kysely } from 'kysely';
+import { subgraphAnswers } from './answer.ts';
+import { compiledResponse } from './compiled-response.ts';
 import { openDatabase } from './database.ts';
 import { DATA_VERSION_PATH, serveDataVersion } from './data-version/route.ts';
 import { watchDataVersion } from './data-version/watch.ts';
@@ -45,7 +47,13 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   stopInOrder(app);
   const server = createSubgraphServer(subgraph, app.log);
   await server.start();
-  app.post('/graphql', fastifyApolloHandler(server, { context: async () => subgraph.createContext(db) }));
+  const inProcess = subgraphAnswers(subgraph, db, server, app.log);
+  const answerByServer = fastifyApolloHandler(server, { context: async () => subgraph.createContext(db) });
+  app.post('/graphql', async function answer(request, reply) {
+    const compiled = await compiledResponse(inProcess, request);
+    if (!compiled) return answerByServer.call(this, request, reply);
+    return reply.header('cache-control', 'no-store').type(compiled.type).send(compiled.text);
+  });
   app.get('/health', async (_request, reply) => {
     const answers = await sql`select number from data_version`.execute(db).then(
       () => true,

@@ -54,9 +54,9 @@ export function useAnswers(subgraph: Subgraph): TestAnswers {
   return {
     database,
     answers: { ask: (question) => answers.ask(question), askCompiled: (question) => answers.askCompiled(question) },
-    askResolvers: async ({ query, variables }) => {
+    askResolvers: async ({ query, variables, operationName }) => {
       const { body } = await server.executeOperation(
-        { query, variables },
+        { query, variables, ...(operationName ? { operationName } : {}) },
         { contextValue: subgraph.createContext(db) },
       );
       if (body.kind !== 'single') throw new Error('The subgraph answered in parts.');
