@@ -21,6 +21,8 @@ export interface SubgraphResult {
   readonly data?: Record<string, any> | null;
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions?: { readonly dataVersion?: string };
+  /** The JSON of each entity, where it was not parsed. */
+  readonly texts?: readonly string[];
 }
 
 /** Answers the questions for one subgraph without HTTP; every way answers what its GraphQL server does. */
@@ -82,9 +84,16 @@ function isOf({ operationName }: KnownDocument, question: SubgraphQuestion): boo
   return !question.operationName || question.operationName === operationName;
 }
 
+/** Parsed when somebody reads `data`; `texts` are for whoever can do with the JSON of each entity as it is. */
 function parsed({ dataVersion, entities, data }: CompiledAnswer): SubgraphResult {
-  return {
-    data: entities ? { _entities: JSON.parse(`[${entities.join(',')}]`) } : JSON.parse(data!),
-    extensions: { dataVersion },
+  const extensions = { dataVersion };
+  if (!entities) return { data: JSON.parse(data!) as Record<string, unknown>, extensions };
+  const result = {
+    get data() {
+      return { _entities: JSON.parse(`[${entities.join(',')}]`) as unknown };
+    },
+    extensions,
   };
+  // Not part of what the subgraph answers: who copies or compares answers does not meet it.
+  return Object.defineProperty(result, 'texts', { value: entities });
 }
