@@ -45,7 +45,15 @@ export async function startOurs(
   };
   const log = { info: () => {}, warn: write, error: write };
   const app = createApp({ logLevel: 'silent', corsOrigins: [] });
-  addRoutes(app, await createGateway({ supergraph: fixedSupergraph(supergraph), reach, settings, log }));
+  addRoutes(
+    app,
+    await createGateway({
+      supergraph: fixedSupergraph(supergraph),
+      reach,
+      settings: { costLimit: 0, ...settings },
+      log,
+    }),
+  );
   await app.listen({ host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
   return {

@@ -54,7 +54,7 @@ describe('over the real graph and figures', () => {
       if (shared) Object.assign(type, { parseValue: shared.parseValue, parseLiteral: shared.parseLiteral });
     }
     own = await serveSubgraphsInProcess('all', database.environment, log);
-    ours = await startOurs(SUPERGRAPH, (name) => own.reach.get(name)!, { costLimit: 0 });
+    ours = await startOurs(SUPERGRAPH, (name) => own.reach.get(name)!);
   }, 60_000);
   afterAll(async () => {
     await ours.stop();

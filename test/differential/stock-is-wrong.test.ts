@@ -66,6 +66,19 @@ const CASES: readonly Case[] = [
     specified: { data: { int: 7, text: 'd' } },
   },
   {
+    reason: 'an object to which an @interfaceObject adds fields can tell its type',
+    world: accountsWorld,
+    query: '{ company(id: "2") { used __typename } }',
+    specified: { data: { company: { used: 2, __typename: 'Company' } } },
+  },
+  {
+    reason: 'an object of which no field remains is empty, not null',
+    world: shop,
+    query: 'query ($no: Boolean!) { topProducts { sku @include(if: $no) } me { name @skip(if: true) } }',
+    variables: { no: false },
+    specified: { data: { topProducts: [{}, {}, {}], me: {} } },
+  },
+  {
     reason: 'keys stand where they first stand in the document, fragments seen through',
     world: shop,
     query: '{ me { ... on User { id } name ... on User { birth } } }',

@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse, validate, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import type { Operation } from './operations/operation.ts';
 import type { Resolvers } from '../../subgraphs/kit/subgraph.ts';
 
 /** Subgraphs that answer from memory, with nothing but their arguments and keys; mutations change the state of one operation. */
@@ -13,6 +14,8 @@ export interface World {
   readonly fields?: number;
   /** What mutations change; made anew for each operation. */
   readonly createState?: () => unknown;
+  /** Operations that Apollo's gateway may answer wrongly over this world, and why, told where it is set. */
+  readonly stockMayBeWrong?: (operation: Operation) => boolean;
   /** The same graph as one schema, for the third opinion of plain graphql-js. */
   readonly merged?: WorldSubgraph;
 }
