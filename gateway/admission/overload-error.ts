@@ -8,12 +8,13 @@ export class OverloadError extends GraphQLError {
   /** After how many seconds the client may come again: `Retry-After`. */
   readonly retryAfter: number;
 
-  constructor() {
+  /** `why` is a sentence for the client. */
+  constructor(why = 'The gateway has more to answer than it can at once.') {
     const retryAfter = 1 + Math.floor(Math.random() * COME_AGAIN_WITHIN_SECONDS);
     // Apollo Server reads status and headers from here.
     const http: unknown = { status: 503, headers: new Map([['retry-after', String(retryAfter)]]) };
     const extensions: Record<string, unknown> = { code: 'OVERLOADED', http };
-    super(`The gateway has more to answer than it can at once. Ask again in ${retryAfter} s.`, { extensions });
+    super(`${why} Ask again in ${retryAfter} s.`, { extensions });
     this.retryAfter = retryAfter;
   }
 }

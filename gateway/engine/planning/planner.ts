@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { GraphQLError } from 'graphql';
+import { OverloadError } from '../../admission/overload-error.ts';
 import type { LoadedGraph, PlanningAnswer, PlanningQuestion } from './messages.ts';
 
 /** Longest time one plan may take, in milliseconds. */
@@ -11,8 +12,6 @@ const LOADING_MS = 60_000;
 const HEAP_MB = 1_024;
 /** Plans that may wait for their turn; beyond, clients are asked to come back. */
 const LONGEST_QUEUE = 500;
-/** After how many seconds. */
-const COME_BACK_SECONDS = 5;
 
 type Question<Q = PlanningQuestion> = Q extends PlanningQuestion ? Omit<Q, 'id'> : never;
 
@@ -133,10 +132,7 @@ export class Planner {
 }
 
 function tooMany(): GraphQLError {
-  const error = new GraphQLError('Too many new queries wait to be planned. Ask again in a few seconds.', {
-    extensions: { code: 'OVERLOADED', http: { status: 503 } },
-  });
-  return Object.assign(error, { retryAfter: COME_BACK_SECONDS });
+  return new OverloadError('Too many new queries wait to be planned.');
 }
 
 function tooLong(limitMs: number): GraphQLError {
