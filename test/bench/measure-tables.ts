@@ -31,7 +31,7 @@ export async function measureTables(
   const running = new Map<Variant, Running>();
   const left: { variant: string; operation: OperationName | null; reason: string }[] = [];
   const leave = (variant: Variant, operation: OperationName | null, error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = told(error);
     stage.stopping.throwIfAborted();
     say(`  ${variant.name} is left out${operation ? ` of ${operation}` : ''}: ${reason}`);
     left.push({ variant: variant.name, operation, reason: reason.split('\n')[0]! });
@@ -116,4 +116,9 @@ async function firstReference(
   const reference = await answersOf(variant.name, running, operation);
   writeFileSync(join(stage.scratch, `answer-${operation.name}.json`), JSON.stringify({ data: reference[0] }));
   return reference;
+}
+
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }

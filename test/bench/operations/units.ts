@@ -29,7 +29,7 @@ export async function unitOperations(databaseUrl: string): Promise<Operation[]> 
   const provinces = await codes(`
     select district.parent_code as code from administrative_units.unit district
     join administrative_units.unit commune on commune.parent_code = district.code and ${inForce('commune')}
-    where ${inForce('district')} group by district.parent_code having count(*) >= 200 order by district.parent_code`);
+    where district.level = 'DISTRICT' and ${inForce('district')} group by district.parent_code having count(*) >= 200 order by district.parent_code`);
   await db.end();
   return [
     {
