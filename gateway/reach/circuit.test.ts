@@ -35,6 +35,20 @@ describe('an agency that fails most of the time', () => {
     expect((await Promise.all([ask(QUERY), ask(QUERY)])).map(({ data }) => data)).toEqual([{ a: 1 }, { a: 1 }]);
   });
 
+  it('is left alone also when it serves now and then, or has served for long', async () => {
+    const ask = reach();
+    agency.behave(answerData);
+    for (let time = 0; time < 30; time++) await ask(QUERY);
+    agency.behave(breaks);
+    await fail(ask, 5);
+    await expect(ask(QUERY)).rejects.toEqual(LEFT_ALONE);
+
+    const other = reach();
+    agency.behave((response, _request, count) => (count % 3 === 0 ? answerData(response) : breaks(response)));
+    await fail(other, 21);
+    await expect(other(QUERY)).rejects.toEqual(LEFT_ALONE);
+  });
+
   it('is found out about by one request, which the others do not wait for and whose asker must not leave', async () => {
     const ask = reach();
     agency.behave(breaks);

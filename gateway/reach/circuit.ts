@@ -1,9 +1,19 @@
-import { circuitBreaker, CountBreaker, handleWhen, type CircuitBreakerPolicy } from 'cockatiel';
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  CountBreaker,
+  handleWhen,
+  type CircuitBreakerPolicy,
+  type CircuitState,
+  type IBreaker,
+} from 'cockatiel';
 import { SubgraphFailure } from './subgraph-answer.ts';
 import { TransportFailure } from './transport-failure.ts';
 
-/** More than half of the last so many requests must fail, at least so many. */
-const WINDOW = { size: 20, minimumNumberOfCalls: 5, threshold: 0.5 };
+/** So many requests in a row must fail. */
+const IN_A_ROW = 5;
+/** Or more than half of the last so many. */
+const WINDOW = { size: 20, threshold: 0.5 };
 /** So long a subgraph is left alone; then one request finds out whether it is back. */
 const LEFT_ALONE_MS = 2_000;
 
@@ -11,8 +21,26 @@ const LEFT_ALONE_MS = 2_000;
 export function circuitOf(): CircuitBreakerPolicy {
   return circuitBreaker(handleWhen(tellsOfSubgraph), {
     halfOpenAfter: LEFT_ALONE_MS,
-    breaker: new CountBreaker(WINDOW),
+    breaker: new InARowOrOften(),
   });
+}
+
+/** Counts both: few requests that all hang must not each wait their time, nor many of which every second one fails. */
+class InARowOrOften implements IBreaker {
+  readonly #inARow = new ConsecutiveBreaker(IN_A_ROW);
+  readonly #often = new CountBreaker(WINDOW);
+  /** Kept by nobody. */
+  state = null;
+
+  success(state: CircuitState): void {
+    this.#inARow.success();
+    this.#often.success(state);
+  }
+
+  failure(state: CircuitState): boolean {
+    const inARow = this.#inARow.failure();
+    return this.#often.failure(state) || inARow;
+  }
 }
 
 /** The subgraph was asked for so long, and did not answer. */
