@@ -42,6 +42,8 @@ export function openDatabase<Tables>(url: string, options: DatabaseOptions): Kys
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks in a moment when it is lent but asked nothing; the next question on it fails, and is told.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({ pool }),
     log: (event) => options.onStatement?.(event.query.sql),
