@@ -1,4 +1,4 @@
-import { print } from 'graphql';
+import { Kind, type ASTNode, type SelectionNode } from 'graphql';
 import { link, type World } from '../world.ts';
 
 interface Account {
@@ -24,7 +24,7 @@ export const accountsWorld: World = {
   fields: 5,
   pools: { id: ['1', '2', '3', '4', 'unknown', 'elsewhere'] },
   // The answer of an @interfaceObject puts the interface's name over the object's own, and who asks for it gets null.
-  stockMayBeWrong: ({ document }) => print(document).includes('__typename'),
+  stockMayBeWrong: ({ document }) => asksForTypeOfAccount(document.definitions),
   subgraphs: {
     accounts: {
       sdl: `${link('@key')}
@@ -89,3 +89,18 @@ export const accountsWorld: World = {
     },
   },
 };
+
+/** Whether `__typename` is asked of anything but the root. */
+function asksForTypeOfAccount(definitions: readonly ASTNode[]): boolean {
+  const asks = (selections: readonly SelectionNode[] = [], isRoot: boolean): boolean =>
+    selections.some((one) => {
+      if (one.kind === Kind.FRAGMENT_SPREAD) return false;
+      if (one.kind === Kind.INLINE_FRAGMENT) return asks(one.selectionSet.selections, isRoot);
+      return (!isRoot && one.name.value === '__typename') || asks(one.selectionSet?.selections, false);
+    });
+  return definitions.some((one) => {
+    if (one.kind === Kind.OPERATION_DEFINITION) return asks(one.selectionSet.selections, true);
+    if (one.kind !== Kind.FRAGMENT_DEFINITION) return false;
+    return asks(one.selectionSet.selections, one.typeCondition.name.value === 'Query');
+  });
+}
