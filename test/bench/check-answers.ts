@@ -52,7 +52,12 @@ export async function sizesOf(running: Running, operation: Operation): Promise<n
   return sizes;
 }
 
-async function ask(url: string, body: string, { callerPerRequest }: Operation): Promise<string> {
+async function ask(url: string, body: string, operation: Operation): Promise<string> {
+  // A server may have closed a connection that was idle meanwhile.
+  return askOnce(url, body, operation).catch(() => askOnce(url, body, operation));
+}
+
+async function askOnce(url: string, body: string, { callerPerRequest }: Operation): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {

@@ -52,7 +52,8 @@ export async function unitOperations(databaseUrl: string): Promise<Operation[]> 
       name: 'C',
       title: '200 communes with 12 figures each from four agencies',
       query: `query Communes($within: ID!, $period: TimePeriod!) { administrativeUnits(level: COMMUNE, within: $within, on: "${DAY}", first: 200) { totalCount nodes { code name ${figureSelection(MANY)} } } }`,
-      variations: variations('within', provinces, 20),
+      // More than there are connections, so that no two of them ask the same at the same time.
+      variations: variations('within', provinces, 80),
       connections: { replay: 50, real: 10 },
       callerPerRequest: false,
     },

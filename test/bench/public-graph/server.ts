@@ -1,13 +1,14 @@
 /** The subgraphs of the public benchmarks, each on a port of its own: `node server.ts PORT PORT PORT PORT`. */
 import { createServer } from 'node:http';
 import { ApolloServer } from '@apollo/server';
+import { KEPT_OPEN_MS } from '../servers/kept-open.ts';
 import { PUBLIC_SUBGRAPHS, schemaOf } from './subgraphs.ts';
 
 const ports = process.argv.slice(2).map(Number);
 for (const [place, subgraph] of PUBLIC_SUBGRAPHS.entries()) {
   const server = new ApolloServer({ schema: schemaOf(subgraph) });
   await server.start();
-  createServer((request, response) => {
+  createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {

@@ -4,11 +4,12 @@
  */
 import { createServer } from 'node:http';
 import pg from 'pg';
+import { KEPT_OPEN_MS } from './kept-open.ts';
 import { STATEMENTS } from './statements.ts';
 
 const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
 
-createServer((request, response) => {
+createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
   const parts: Buffer[] = [];
   request.on('data', (part: Buffer) => parts.push(part));
   request.on('end', () => {

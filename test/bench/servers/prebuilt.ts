@@ -2,11 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { KEPT_OPEN_MS } from './kept-open.ts';
 
 const [port, folder] = process.argv.slice(2);
 const known = new Map<string, Buffer>();
 
-createServer((request, response) => {
+createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
   const path = request.url ?? '';
   let bytes = known.get(path);
   if (!bytes) {

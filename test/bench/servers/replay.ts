@@ -4,13 +4,14 @@
  * `GET /asked` tells how many requests were answered.
  */
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
+import { KEPT_OPEN_MS } from './kept-open.ts';
 
 let asked = 0;
 
 for (const pair of process.argv.slice(2)) {
   const [port, target] = [pair.slice(0, pair.indexOf('=')), new URL(pair.slice(pair.indexOf('=') + 1))];
   const known = new Map<string, Buffer>();
-  createServer((request, response) => {
+  createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (request, response) => {
     if (request.method !== 'POST') return passOn(request, response, target);
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
