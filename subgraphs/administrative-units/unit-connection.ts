@@ -1,3 +1,4 @@
+import { numberFromEnvironment } from '../kit/environment.ts';
 import { badInput } from '../kit/errors.ts';
 import type { UnitContext } from './context.ts';
 import { folded, searchForm } from '../kit/fold.ts';
@@ -5,7 +6,7 @@ import { findLastDay, searchUnits, type UnitSearch } from './queries.ts';
 
 /** First day of the list of units. */
 export const COVERAGE_BEGINS = '2021-11-01';
-const LARGEST_PAGE = 1_000;
+export const LARGEST_PAGE = numberFromEnvironment('LARGEST_PAGE', 1_000);
 const LONGEST_SEARCH = 100;
 
 export interface ConnectionArguments {

@@ -23,6 +23,7 @@ export const ENVIRONMENT = {
     'Longest time for a whole operation, in milliseconds; what has not been fetched by then is told as missing. Default 30000.',
   ENTITY_CACHE_MB: 'Memory for what subgraphs answered, in MiB; 0 keeps nothing. Default 64.',
   RESPONSE_CACHE_MB: 'Memory for whole answers, in MiB; 0 keeps none. Default 64.',
+  LARGEST_PAGE: 'Most units on one page of `administrativeUnits`, read by its subgraph when it starts. Default 1000.',
   SUBGRAPH_TIMEOUT_MS: 'Longest wait for one answer of a subgraph, in milliseconds. Default 10000.',
 } as const;
 

@@ -3,7 +3,7 @@ import type { Agency, Indicator } from '../../declarations.ts';
 import { sliceKey, TOTAL } from '../../slice.ts';
 import type { FigureQuestion } from '../find.ts';
 import { EVERYTHING } from '../resolvers.ts';
-import { FieldReader, NotCompiled, type AskedField } from './fields.ts';
+import { FieldReader, NotCompiled, type AskedField } from '../../asked-fields.ts';
 import { observationFields, type ObservationField } from './observation-fields.ts';
 
 /** A typed field that a fetch asks of each unit. */

@@ -1,5 +1,5 @@
-import type { FieldReader, AskedField } from './fields.ts';
-import { NotCompiled } from './fields.ts';
+import type { FieldReader, AskedField } from '../../asked-fields.ts';
+import { NotCompiled } from '../../asked-fields.ts';
 
 export type Language = 'VI' | 'EN';
 

@@ -1,11 +1,9 @@
 import type { CodeList } from '../../code-lists.ts';
 import type { Indicator } from '../../declarations.ts';
 import { dimensionValues } from '../observation.ts';
-import { NotCompiled } from './fields.ts';
+import { NotCompiled } from '../../asked-fields.ts';
+import { concatenated, objectPieces, quoted, type Piece } from '../../json-sql.ts';
 import type { ObservationField } from './observation-fields.ts';
-
-/** Piece of an SQL expression: text that stands in the answer as it is, or an expression that is never null. */
-type Piece = { readonly text: string } | { readonly sql: string };
 
 /** Columns of `current_figure` that hold what JSON writes without a change. */
 const NUMBERS = new Map([
@@ -30,10 +28,7 @@ const CODES = new Map([
   ['confStatus', 'conf_status'],
   ['asOf', 'recorded'],
 ]);
-const CODES_OR_NULL = new Map([
-  ['reasonCode', 'reason_code'],
-  ['referenceDate', 'reference_date'],
-]);
+const CODES_OR_NULL = new Map([['reasonCode', 'reason_code']]);
 /** Columns that hold JSON, or null. */
 const JSON_TEXTS = new Map([
   ['indicatorAsFiled', 'indicator_as_filed'],
@@ -73,6 +68,7 @@ export function observationSql(
       if (codeOrNull) return [{ sql: `coalesce('"' || c.${codeOrNull} || '"', 'null')` }];
       const text = JSON_TEXTS.get(name);
       if (text) return [{ sql: `coalesce(c.${text}, 'null')` }];
+      if (name === 'referenceDate') return [{ sql: `coalesce(to_json(c.reference_date)::text, 'null')` }];
       if (name === '__typename') return [{ text: '"Observation"' }];
       if (name === 'indicator') return [{ text: JSON.stringify(indicator.code) }];
       if (name === 'reason') return [{ sql: `coalesce(c.reason_${language === 'EN' ? 'en' : 'vi'}, 'null')` }];
@@ -117,32 +113,4 @@ function seriesBreakSql({ breaks }: Indicator): string {
     return `when c.time_period = ${quoted(timePeriod)}${area} then ${quoted(JSON.stringify(code))}`;
   });
   return cases.length === 0 ? `'null'` : `case ${cases.join(' ')} else 'null' end`;
-}
-
-function objectPieces<Field extends { readonly key: string }>(
-  fields: readonly Field[],
-  piecesOf: (field: Field) => readonly Piece[],
-): Piece[] {
-  const pieces = fields.flatMap((field, place): Piece[] => [
-    { text: `${place === 0 ? '{' : ','}${JSON.stringify(field.key)}:` },
-    ...piecesOf(field),
-  ]);
-  return fields.length === 0 ? [{ text: '{}' }] : [...pieces, { text: '}' }];
-}
-
-function concatenated(pieces: readonly Piece[]): string {
-  const merged: Piece[] = [];
-  for (const piece of pieces) {
-    const last = merged.at(-1);
-    if (last && 'text' in last && 'text' in piece) merged[merged.length - 1] = { text: last.text + piece.text };
-    else merged.push(piece);
-  }
-  return merged.map((piece) => ('text' in piece ? quoted(piece.text) : piece.sql)).join(' || ');
-}
-
-/** A text as a literal of SQL. */
-export function quoted(text: string): string {
-  return text.includes('\\')
-    ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
-    : `'${text.replaceAll("'", "''")}'`;
 }
