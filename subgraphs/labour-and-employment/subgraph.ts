@@ -1,6 +1,7 @@
 import { defineAgency } from '../kit/agency.ts';
 import * as createFigures from './migrations/2026-11-23-create-figures.ts';
 import * as createCurrentFigures from './migrations/2026-11-25-create-current-figures.ts';
+import * as indexTerritories from './migrations/2026-11-25-index-territories.ts';
 
 export const labourAndEmployment = defineAgency({
   name: 'labour-and-employment',
@@ -8,5 +9,6 @@ export const labourAndEmployment = defineAgency({
   migrations: {
     '2026-11-23-create-figures': createFigures,
     '2026-11-25-create-current-figures': createCurrentFigures,
+    '2026-11-25-index-territories': indexTerritories,
   },
 });

@@ -81,7 +81,29 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
       select * from unnest(${keys.map((key) => key.unit)}::text[], ${keys.map((key) => key.territory)}::text[], ${asked}::int[])
         with ordinality as asked (unit, territory, number, place)
     )
-    select to_jsonb(area) as area, coalesce(found.figures, '[]') as figures, absence.facts as absence,
+    select to_jsonb(area) as area, coalesce(found.figures, '[]') as figures,
+      -- By a case, which is worked out only for the rows that need it.
+      case when found.figures is null and q.indicator is not null then jsonb_build_object(
+        'slices', (select coalesce(jsonb_agg(distinct o.slice), '[]') from observation o
+          where o.territory_code = asked.territory and o.indicator = q.indicator and o.record_type = 'OBSERVATION'
+            and (q.period is null or o.time_period = q.period) and (q."asOf" is null or o.recorded_at <= q."asOf")),
+        'targets', q.latest and exists (select from observation o
+          where o.slice = q.slice and o.territory_code = asked.territory and o.indicator = q.indicator and o.record_type = 'TARGET'),
+        'later', q."asOf" is not null and exists (select from observation o
+          where o.territory_code = asked.territory and o.indicator = q.indicator and (q.slice is null or o.slice = q.slice)
+            and (q.period is null or o.time_period = q.period) and o.recorded_at > q."asOf"),
+        'periods', (select coalesce(jsonb_agg(distinct o.time_period), '[]') from observation o
+          where o.territory_code = asked.territory and o.indicator = q.indicator and (q.slice is null or o.slice = q.slice)
+            and o.record_type = 'OBSERVATION' and (q."asOf" is null or o.recorded_at <= q."asOf")),
+        'filed', exists (select from observation o where o.indicator = q.indicator),
+        'predecessors', (select coalesce(jsonb_agg(jsonb_build_object('code', latest.code, 'name', latest.name_vi) order by latest.code), '[]')
+          from area_predecessor p
+          cross join lateral (select a.code, a.name_vi from area a
+            where a.territory_code = p.predecessor_territory_code order by a.code desc limit 1) latest
+          where p.territory_code = asked.territory and exists (select from observation o
+            where o.territory_code = p.predecessor_territory_code and o.indicator = q.indicator
+              and (q.period is null or o.time_period = q.period)))
+      ) end as absence,
       (select number || '-' || installation from data_version) as "dataVersion"
     from asked
     join question q using (number)
@@ -108,30 +130,6 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
       join source cited on cited.id = kept.source
       where not older
     ) found on true
-    left join lateral (
-      select jsonb_build_object(
-        'slices', (select coalesce(jsonb_agg(distinct o.slice), '[]') from observation o
-          where o.territory_code = asked.territory and o.indicator = q.indicator and o.record_type = 'OBSERVATION'
-            and (q.period is null or o.time_period = q.period) and (q."asOf" is null or o.recorded_at <= q."asOf")),
-        'targets', q.latest and exists (select from observation o
-          where o.slice = q.slice and o.territory_code = asked.territory and o.indicator = q.indicator and o.record_type = 'TARGET'),
-        'later', q."asOf" is not null and exists (select from observation o
-          where o.territory_code = asked.territory and o.indicator = q.indicator and (q.slice is null or o.slice = q.slice)
-            and (q.period is null or o.time_period = q.period) and o.recorded_at > q."asOf"),
-        'periods', (select coalesce(jsonb_agg(distinct o.time_period), '[]') from observation o
-          where o.territory_code = asked.territory and o.indicator = q.indicator and (q.slice is null or o.slice = q.slice)
-            and o.record_type = 'OBSERVATION' and (q."asOf" is null or o.recorded_at <= q."asOf")),
-        'filed', exists (select from observation o where o.indicator = q.indicator),
-        'predecessors', (select coalesce(jsonb_agg(jsonb_build_object('code', latest.code, 'name', latest.name_vi) order by latest.code), '[]')
-          from area_predecessor p
-          cross join lateral (select a.code, a.name_vi from area a
-            where a.territory_code = p.predecessor_territory_code order by a.code desc limit 1) latest
-          where p.territory_code = asked.territory and exists (select from observation o
-            where o.territory_code = p.predecessor_territory_code and o.indicator = q.indicator
-              and (q.period is null or o.time_period = q.period)))
-      ) as facts
-      where found.figures is null and q.indicator is not null
-    ) absence on true
     order by asked.place`.execute(db);
   return rows;
 }

@@ -1,0 +1,1 @@
+export { indexTerritories as up } from '../../kit/migrations/index-territories.ts';
