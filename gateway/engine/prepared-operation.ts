@@ -42,6 +42,7 @@ export interface PlannedOperation {
   readonly schema: GraphQLSchema;
   readonly subtypes: Subtypes;
   readonly responseKeys: ResponseKeys;
+  readonly interfaceObjects: ReadonlySet<string>;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly plan: QueryPlan;
@@ -49,7 +50,7 @@ export interface PlannedOperation {
 
 /** Compiles what was planned. */
 export function prepareOperation(planned: PlannedOperation): PreparedOperation {
-  const { schema, subtypes, responseKeys, document, operation, plan } = planned;
+  const { schema, subtypes, responseKeys, interfaceObjects, document, operation, plan } = planned;
   const { step, fetches } = compilePlan(plan, subtypes);
   const fragments = new Map(
     document.definitions
@@ -61,12 +62,17 @@ export function prepareOperation(planned: PlannedOperation): PreparedOperation {
   const shapes = new Map<string, Complete>();
   const root = schema.getRootType(operation.operation)!;
   if (conditionNames.length === 0)
-    findSpliceable(fetches, operation, root, { schema, fragments, conditions: {}, responseKeys });
+    findSpliceable(fetches, operation, root, { schema, fragments, conditions: {}, responseKeys, interfaceObjects });
   const shapeFor = (conditions: Readonly<Record<string, unknown>>): Complete => {
     const choice = conditionNames.map((name) => (conditions[name] === true ? 1 : 0)).join('');
     const known = shapes.get(choice);
     if (known) return known;
-    const shape = compileObject(root, [operation], { schema, fragments, conditions, responseKeys }, introspect);
+    const shape = compileObject(
+      root,
+      [operation],
+      { schema, fragments, conditions, responseKeys, interfaceObjects },
+      introspect,
+    );
     if (shapes.size >= MOST_SHAPES) shapes.delete(shapes.keys().next().value!);
     shapes.set(choice, shape);
     return shape;

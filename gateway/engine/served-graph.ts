@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { readDeclarations, type Declarations } from '../../subgraphs/kit/declarations.ts';
 import { scalarsBySpecification } from '../../subgraphs/kit/scalars.ts';
 import { createCostEstimator, type CostEstimator, type OperationEstimate } from '../cost/cost-estimator.ts';
+import { interfaceObjectsOf } from './interface-objects.ts';
 import { subtypesOf } from './plan/type-conditions.ts';
 import type { GraphPlanner, Planner } from './planning/planner.ts';
 import { prepareOperation, type PreparedOperation } from './prepared-operation.ts';
@@ -35,6 +36,7 @@ export class ServedGraph {
   readonly estimate: CostEstimator;
   private readonly planner: GraphPlanner;
   private readonly responseKeys: ResponseKeys;
+  private readonly interfaceObjects: ReadonlySet<string>;
   private readonly subtypes: ReturnType<typeof subtypesOf>;
   private readonly known = new LRUCache<string, KnownOperation>({
     maxSize: KEPT_CHARACTERS,
@@ -51,6 +53,7 @@ export class ServedGraph {
     const supergraph = parse(supergraphSdl, { noLocation: true });
     this.declarations = readDeclarations(supergraph);
     this.responseKeys = new ResponseKeys(supergraph);
+    this.interfaceObjects = interfaceObjectsOf(supergraph);
     readSharedScalars(this.schema);
     this.estimate = createCostEstimator(supergraphSdl, this.schema);
   }
@@ -94,10 +97,10 @@ export class ServedGraph {
   private async plan(source: string, document: DocumentNode, operationName: string | null): Promise<KnownOperation> {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new Error('The operation must be in the document.');
-    const { schema, subtypes, responseKeys } = this;
+    const { schema, subtypes, responseKeys, interfaceObjects } = this;
     const root = schema.getRootType(operation.operation)!;
     const plan = await this.planner.plan(plannedText(source, document, root.name, responseKeys), operationName);
-    const prepared = prepareOperation({ schema, subtypes, responseKeys, document, operation, plan });
+    const prepared = prepareOperation({ schema, subtypes, responseKeys, interfaceObjects, document, operation, plan });
     return { source, operationName, prepared, estimate: this.estimate(document, operationName), uses: 0 };
   }
 }

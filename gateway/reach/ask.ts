@@ -1,6 +1,7 @@
 import type { Provenance } from '../cache/provenance.ts';
 import type { Run } from '../engine/plan/run.ts';
-import { SubgraphFailure, type Reach, type SubgraphAnswer, type SubgraphRequest } from './subgraph-answer.ts';
+import { soundAnswer } from './sound-answer.ts';
+import { SubgraphFailure, type Reach, type SubgraphRequest } from './subgraph-answer.ts';
 
 /** Logs what clients are not told. */
 export interface FailureLog {
@@ -18,8 +19,7 @@ export function askSubgraphs(
 ): Run['ask'] {
   return async (subgraph, request) => {
     try {
-      const answer = await reachOf(subgraph)(request);
-      requireEveryEntity(subgraph, request, answer);
+      const answer = soundAnswer(subgraph, request, await reachOf(subgraph)(request));
       provenance.note(subgraph, answer);
       return answer;
     } catch (error) {
@@ -34,17 +34,4 @@ function failureOf(subgraph: string, { signal }: SubgraphRequest, error: unknown
   if (error instanceof SubgraphFailure) return error;
   if (signal?.aborted) return new SubgraphFailure('SUBGRAPH_TIMEOUT', `${subgraph} did not answer in time.`, error);
   return new SubgraphFailure('SUBGRAPH_UNREACHABLE', `${subgraph} failed.`, error);
-}
-
-/** An answer with another number of entities than were asked for could put a figure on another unit. */
-function requireEveryEntity(subgraph: string, { variables }: SubgraphRequest, answer: SubgraphAnswer): void {
-  const asked = variables['representations'];
-  if (!Array.isArray(asked)) return;
-  const found: unknown = answer.texts ?? answer.data?.['_entities'];
-  if (found === undefined && answer.data == null) return;
-  if (Array.isArray(found) && found.length === asked.length) return;
-  throw new SubgraphFailure(
-    'SUBGRAPH_INVALID_RESPONSE',
-    `${subgraph} answered for another number of entities than was asked for.`,
-  );
 }

@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
+import { clientKey } from '../response-keys.ts';
 import { compileFetch, fetchEntities, fetchRoot, type Fetch } from './fetch.ts';
 import type { Representations } from './representations.ts';
 import type { Entity, Run, Step } from './run.ts';
@@ -45,7 +46,7 @@ function compileNode(node: PlanNode, path: readonly string[], subtypes: Subtypes
     case 'Condition': {
       const yes = node.ifClause && compileNode(node.ifClause, path, subtypes, fetches);
       const no = node.elseClause && compileNode(node.elseClause, path, subtypes, fetches);
-      return (run, targets) => (run.coerced[node.condition] ? yes : no)?.(run, targets);
+      return (run, targets) => (run.coerced[clientKey(node.condition)] ? yes : no)?.(run, targets);
     }
     case 'Fetch': {
       const fetch = addFetch(node, path, subtypes, fetches);

@@ -4,7 +4,8 @@ import type { SubgraphAnswer, SubgraphRequest } from '../../reach/subgraph-answe
 import { fetchedFields, type FetchedFields } from './fetched-fields.ts';
 import { tellFailures, type Part } from './fetch-errors.ts';
 import { Spliced } from '../spliced.ts';
-import { copyOf, mergeInto } from './merge.ts';
+import { mergeInto, pick, putInto } from './merge.ts';
+import { clientKey } from '../response-keys.ts';
 import { compileRepresentations, type Represent, type Representations } from './representations.ts';
 import { compileRewrites } from './rewrites.ts';
 import type { CacheScope, Entity, Kept, Run } from './run.ts';
@@ -50,16 +51,14 @@ export async function fetchRoot(fetch: Fetch, run: Run, targets: readonly Entity
   const variables = variablesOf(fetch.node, run);
   const scope = scopeOf(fetch, run, variables);
   let data = scope?.get('') as Entity | undefined;
-  let isShared = scope !== null || targets.length > 1;
   if (!data) {
     const answer = await run.ask(fetch.node.serviceName, requestOf(fetch.node, run, variables));
     if (answer.errors?.length) tellFailures(fetch, run, [{ answer, entities: null }], targets.length);
     if (!isEntity(answer.data)) return;
     data = answer.data;
-    isShared ||= Boolean(answer.shared);
     if (scope && !answer.errors?.length) scope.set('', data, sizeOf(answer), answer);
   }
-  for (const target of targets) place(fetch, target, data, isShared);
+  for (const target of targets) place(fetch, target, data);
 }
 
 /** Fetches fields of entities; what is kept from before is not asked again. */
@@ -67,7 +66,6 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
   const { objects, texts } = representations;
   if (objects.length === 0) return;
   const variables = variablesOf(fetch.node, run);
-  if ('representations' in variables) throw new Error('A variable cannot be named "representations" here.');
   const scope = scopeOf(fetch, run, variables);
   const found: (Kept | null | undefined)[] = scope ? texts.map((text) => scope.get(text)) : [];
   const missing = scope
@@ -89,22 +87,21 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
       if (!answered) return;
       const bytes = sizeOf(part.answer) / entities.length;
       const isWhole = !part.answer.errors?.length;
+      const areTexts = answered === part.answer.texts;
       for (const [place, index] of entities.entries()) {
-        const entity = keptOf(answered[place]);
+        const entity = areTexts ? textOf(answered[place] as string) : objectOf(answered[place], place, part);
         found[index] = entity;
         if (scope && isWhole && entity) scope.set(texts[index]!, entity, bytes, part.answer);
       }
     }),
   );
-  const areShared = scope !== null || parts.some((part) => part.answer.shared);
   for (const [index, entity] of found.entries()) {
     if (!entity) continue;
     const targets = representations.targets[index]!;
-    const isShared = areShared || targets.length > 1;
     if (typeof entity === 'string' && run.splices && fetch.spliced !== null) splice(fetch.spliced, targets, entity);
     else {
       const value = typeof entity === 'string' ? (JSON.parse(entity) as Entity) : entity;
-      for (const target of targets) place(fetch, target, value, isShared);
+      for (const target of targets) place(fetch, target, value);
     }
   }
   const failed = parts.filter((part) => part.answer.errors?.length);
@@ -118,9 +115,20 @@ function answeredEntities({ texts, data }: SubgraphAnswer, areTextsEnough: boole
   return Array.isArray(answered) ? answered : null;
 }
 
-function keptOf(entity: unknown): Kept | null {
-  if (typeof entity === 'string') return entity === 'null' ? null : entity;
-  return isEntity(entity) ? entity : null;
+function textOf(entity: string): string | null {
+  return entity === 'null' ? null : entity;
+}
+
+/** An entity is an object, or null where there is none; of anything else an error is told. */
+function objectOf(entity: unknown, place: number, part: Part): Entity | null {
+  if (entity === null || isEntity(entity)) return entity;
+  const error = {
+    message: 'Expected an object for an entity, but the subgraph sent something else.',
+    path: ['_entities', place],
+    extensions: { code: 'SUBGRAPH_INVALID_RESPONSE' },
+  };
+  part.answer = { ...part.answer, errors: [...(part.answer.errors ?? []), error] };
+  return null;
 }
 
 /** Puts the text of one field, which is all that the text of the entity holds, where its value goes. */
@@ -132,18 +140,21 @@ function splice(key: string, targets: readonly Entity[], entity: string): void {
   for (const target of targets) target[key] = value;
 }
 
-function place(fetch: Fetch, target: Entity, value: Entity, isShared: boolean): void {
-  if (!fetch.isWrittenInto) return mergeInto(target, value);
-  const own = isShared ? copyOf(value) : value;
+/** What a subgraph sends beside what it was asked reaches no answer: it could stand in the place of another agency's. */
+function place(fetch: Fetch, target: Entity, value: Entity): void {
+  const { tree } = fetch.fields;
+  if (!fetch.isWrittenInto) return putInto(target, value, tree);
+  const own = pick(value, tree);
   fetch.rewrite(own);
-  // An object that does not say its type keeps the one that it has.
   mergeInto(target, own);
 }
 
+/** Variables have the client's values, whatever they are called in the plan. */
 function variablesOf({ variableUsages }: FetchNode, { variables }: Run): Record<string, unknown> {
   const used: Record<string, unknown> = {};
   for (const name of variableUsages ?? []) {
-    if (Object.hasOwn(variables, name) && variables[name] !== undefined) used[name] = variables[name];
+    const sent = clientKey(name);
+    if (Object.hasOwn(variables, sent) && variables[sent] !== undefined) used[name] = variables[sent];
   }
   return used;
 }

@@ -8,7 +8,12 @@ export interface FetchedFields {
   readonly objects: readonly (readonly string[])[];
   /** Paths of everything below. */
   readonly all: readonly (readonly string[])[];
+  /** The same as a tree, with the names of types where they are asked. */
+  readonly tree: Tree;
 }
+
+/** Response keys, and what is below each; null where there are no objects. */
+export type Tree = ReadonlyMap<string, Tree | null>;
 
 /** Reads them from the document that is sent. */
 export function fetchedFields(document: DocumentNode, isEntityFetch: boolean): FetchedFields {
@@ -17,21 +22,22 @@ export function fetchedFields(document: DocumentNode, isEntityFetch: boolean): F
   );
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION)!;
   const tree = treeOf(operation.selectionSet, fragments);
-  const top = isEntityFetch ? (tree.get('_entities') ?? new Map<string, Tree | null>()) : tree;
+  const top = isEntityFetch ? (tree.get('_entities') ?? new Map<string, GrowingTree | null>()) : tree;
   return {
     keys: [...top.keys()].filter((key) => key !== '__typename'),
     objects: pathsOf(top, (below) => below !== null),
     all: pathsOf(top, () => true),
+    tree: top,
   };
 }
 
-type Tree = Map<string, Tree | null>;
+type GrowingTree = Map<string, GrowingTree | null>;
 
 function treeOf(
   { selections }: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  tree: Tree = new Map(),
-): Tree {
+  tree: GrowingTree = new Map(),
+): GrowingTree {
   for (const selection of selections) {
     if (selection.kind === Kind.INLINE_FRAGMENT) treeOf(selection.selectionSet, fragments, tree);
     else if (selection.kind === Kind.FRAGMENT_SPREAD)

@@ -1,5 +1,6 @@
-import { isEntity } from './targets.ts';
+import type { Tree } from './fetched-fields.ts';
 import type { Entity } from './run.ts';
+import { isEntity } from './targets.ts';
 
 /** JSON may have a field of this name; set on an object it would change what the object is. */
 const PROTOTYPE = '__proto__';
@@ -27,11 +28,20 @@ function mergeLists(target: unknown[], source: readonly unknown[]): void {
   }
 }
 
-/** A copy that may be changed. */
-export function copyOf<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(copyOf) as Value;
+/** A copy of what was asked of a subgraph, without what it sent beside that. */
+export function pick<Value>(value: Value, tree: Tree): Value {
+  if (Array.isArray(value)) return value.map((element) => pick(element, tree)) as Value;
   if (!isEntity(value)) return value;
-  const copy: Entity = {};
-  for (const key of Object.keys(value)) if (key !== PROTOTYPE) copy[key] = copyOf(value[key]);
-  return copy as Value;
+  const picked: Entity = {};
+  for (const [key, below] of tree) {
+    if (Object.hasOwn(value, key)) picked[key] = below ? pick(value[key], below) : value[key];
+  }
+  return picked as Value;
+}
+
+/** Puts the fields that were asked into an object that no other fetch writes these to. */
+export function putInto(target: Entity, source: Entity, tree: Tree): void {
+  for (const key of tree.keys()) {
+    if (Object.hasOwn(source, key) && source[key] !== undefined) target[key] = source[key];
+  }
 }

@@ -16,6 +16,7 @@ const LONGEST_QUEUE = 500;
 type Question<Q = PlanningQuestion> = Q extends PlanningQuestion ? Omit<Q, 'id'> : never;
 
 interface Pending {
+  readonly question: Question;
   readonly limitMs: number;
   readonly resolve: (result: never) => void;
   readonly reject: (error: Error) => void;
@@ -60,6 +61,8 @@ export class Planner {
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.watchdog);
+    for (const { reject } of this.pending.values()) reject(new Error('The gateway is stopping.'));
+    this.pending.clear();
     await this.worker?.terminate();
   }
 
@@ -68,7 +71,7 @@ export class Planner {
     const worker = this.running();
     const id = ++this.lastId;
     return new Promise<Result>((resolve, reject) => {
-      this.pending.set(id, { limitMs, resolve: resolve as Pending['resolve'], reject });
+      this.pending.set(id, { question, limitMs, resolve: resolve as Pending['resolve'], reject });
       if (this.pending.size === 1) this.watch();
       worker.postMessage({ ...question, id } as PlanningQuestion);
     });
@@ -87,10 +90,15 @@ export class Planner {
     worker.on('message', (answer: PlanningAnswer) => this.receive(answer));
     worker.on('error', (error) => this.lose(worker, error));
     worker.on('exit', () => this.lose(worker, new Error('The planning thread ended.')));
+    const waiting = [...this.pending];
+    this.pending.clear();
     for (const [graph, supergraphSdl] of this.loaded) {
-      const id = ++this.lastId;
-      this.pending.set(id, { limitMs: LOADING_MS, resolve: () => undefined, reject: () => undefined });
-      worker.postMessage({ id, kind: 'load', graph, supergraphSdl } satisfies PlanningQuestion);
+      const question: Question = { kind: 'load', graph, supergraphSdl };
+      waiting.unshift([++this.lastId, { question, limitMs: LOADING_MS, resolve: () => {}, reject: () => {} }]);
+    }
+    for (const [id, asked] of waiting) {
+      this.pending.set(id, asked);
+      worker.postMessage({ ...asked.question, id } as PlanningQuestion);
     }
     this.watch();
     return worker;
@@ -116,18 +124,27 @@ export class Planner {
     this.watchdog = setTimeout(() => {
       reject(tooLong(limitMs));
       this.pending.delete(id);
-      void this.worker?.terminate();
+      const worker = this.worker!;
+      this.replace(worker);
+      void worker.terminate();
     }, limitMs);
     this.watchdog.unref();
   }
 
-  private lose(worker: Worker, error: Error): void {
+  /** The thread ended by itself: what it was at fails, the others are asked again. */
+  private lose(worker: Worker, cause: Error): void {
+    const [head] = this.pending;
+    if (this.worker !== worker || !head) return this.replace(worker);
+    this.pending.delete(head[0]);
+    head[1].reject(new Error('The planning thread failed.', { cause }));
+    this.replace(worker);
+  }
+
+  private replace(worker: Worker): void {
     if (this.worker !== worker) return;
     this.worker = null;
     clearTimeout(this.watchdog);
-    const lost = [...this.pending.values()];
-    this.pending.clear();
-    for (const { reject } of lost) reject(new Error('The planning thread failed.', { cause: error }));
+    if (this.pending.size > 0 && !this.stopped) this.running();
   }
 }
 

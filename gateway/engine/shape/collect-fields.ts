@@ -17,6 +17,8 @@ export interface Selecting {
   /** Values of the variables that `@skip` and `@include` name. */
   readonly conditions: Readonly<Record<string, unknown>>;
   readonly responseKeys: ResponseKeys;
+  /** Interfaces that some subgraph knows as one object. */
+  readonly interfaceObjects: ReadonlySet<string>;
 }
 
 export type Fields = Map<string, [FieldNode, ...FieldNode[]]>;

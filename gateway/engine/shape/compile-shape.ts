@@ -1,6 +1,6 @@
 import {
   isAbstractType,
-  isCompositeType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -8,6 +8,7 @@ import {
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   type FieldNode,
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLOutputType,
 } from 'graphql';
@@ -126,29 +127,31 @@ function completeObject(shape: Complete, place: string): Complete {
   };
 }
 
-/** An interface or union is shaped by the type that the object says it is. */
+/**
+ * An interface or union is shaped by the type that the object says it is. An interface that some subgraph knows as one object
+ * (`@interfaceObject`) may be all that is known of it.
+ */
 function completeAbstract(
-  type: GraphQLCompositeType,
+  type: GraphQLAbstractType,
   nodes: Nodes,
   place: string,
   selecting: Selecting,
   introspect: Introspect,
 ): Complete {
-  const shapes = new Map<string, Complete | null>();
-  const shapeOf = (name: string): Complete | null => {
-    const named = selecting.schema.getType(name);
-    const isKnown =
-      isCompositeType(named) &&
-      (named === type || (isAbstractType(type) && selecting.schema.isSubType(type, named as never)));
-    return isKnown ? compileObject(named, nodes, selecting, introspect) : null;
+  const { schema, interfaceObjects } = selecting;
+  const shapes = new Map<unknown, Complete>();
+  const shapeOf = (name: unknown): Complete | null => {
+    const named = typeof name === 'string' ? schema.getType(name) : undefined;
+    if (!isObjectType(named) && !(isInterfaceType(named) && interfaceObjects.has(named.name))) return null;
+    if (named !== (type as GraphQLCompositeType) && !schema.isSubType(type, named)) return null;
+    return compileObject(named, nodes, selecting, introspect);
   };
   return completeObject((value, shaping) => {
-    const said = (value as Record<string, unknown>)['__typename'];
-    const name = said === undefined ? type.name : String(said);
-    let shape = shapes.get(name);
-    if (shape === undefined) {
-      // A name that a subgraph made up is not kept: there may be any number.
+    const name = (value as Record<string, unknown>)['__typename'] ?? type.name;
+    let shape = shapes.get(name) ?? null;
+    if (!shape) {
       shape = shapeOf(name);
+      // A name that a subgraph made up is not kept: there may be any number.
       if (shape) shapes.set(name, shape);
     }
     if (shape) return shape(value, shaping);

@@ -25,6 +25,7 @@ const BUILT_IN: Readonly<Record<string, (value: unknown) => boolean>> = {
   String: (value) => typeof value === 'string',
   ID: (value) => typeof value === 'string' || Number.isInteger(value),
   Boolean: (value) => typeof value === 'boolean',
-  Int: Number.isInteger,
+  // 32 bits.
+  Int: (value) => Number.isInteger(value) && value === ((value as number) | 0),
   Float: Number.isFinite,
 };
