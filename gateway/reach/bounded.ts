@@ -16,9 +16,12 @@ export function bounded<Result>(
       controller.abort(reason);
     };
     const leave = () => stop(asker!.reason);
-    const timer = setTimeout(() => stop(timedOut()), timeoutMs);
+    let last: NodeJS.Immediate | undefined;
+    // A process that is busy itself may be late: what has arrived meanwhile is read first.
+    const timer = setTimeout(() => (last = setImmediate(() => stop(timedOut()))), timeoutMs);
     const end = () => {
       clearTimeout(timer);
+      clearImmediate(last);
       asker?.removeEventListener('abort', leave);
     };
     asker?.addEventListener('abort', leave);

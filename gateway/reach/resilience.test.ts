@@ -29,6 +29,36 @@ describe('an agency over HTTP', () => {
     expect(await Promise.all(answers)).toHaveLength(1_002);
   });
 
+  it('that is slow because it is asked too much is told so, and not left alone', async () => {
+    agency.behave((response) => setTimeout(() => answerData(response), 300));
+    const ask = overHttp('health-coverage', agency.url(), 1_000, { concurrency: 1 });
+    const asked = Array.from({ length: 12 }, () =>
+      ask(QUERY).then(
+        () => 'whole',
+        (error: unknown) => error,
+      ),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.slice(0, 2)).toEqual(['whole', 'whole']);
+    expect(answers.slice(4)).toEqual(Array.from({ length: 8 }, () => OVERLOADED));
+    expect((await ask(QUERY)).data).toEqual({ a: 1 });
+  });
+
+  it('is not told to be late when this process is', async () => {
+    agency.behave(answerData);
+    const ask = overHttp('health-coverage', agency.url(), 200);
+    await ask(QUERY);
+    // It answers at once; the process does not get to look before time is over.
+    const busy = () => {
+      for (const end = performance.now() + 400; performance.now() < end;);
+    };
+    agency.behave((response) => {
+      response.on('finish', busy);
+      answerData(response);
+    });
+    expect((await ask(QUERY)).data).toEqual({ a: 1 });
+  });
+
   it('is free for the next as soon as an asker leaves, and who waits for a turn may leave', async () => {
     agency.behave((response, _request, count) => (count === 1 ? undefined : answerData(response)));
     const ask = reach(1);

@@ -32,14 +32,17 @@ export function resilient(name: string, reach: Reach, options: ResilienceOptions
     // One request at a time finds out whether the subgraph is back; nobody waits for what it finds.
     if (circuit?.state === CircuitState.HalfOpen) return Promise.reject(leftAlone(name));
     const probing = circuit?.state === CircuitState.Open;
-    let hadTurn = false;
+    // When its turn came; before, never.
+    let begun = Infinity;
     // What the last attempt came to, while the next waits.
     let failure: TransportFailure | null = null;
-    const timedOut = () => failure ?? (hadTurn ? new AnswerTimeout(name, timeoutMs) : overloaded(name));
+    // What has waited for its turn most of the time tells nothing of how fast the subgraph is.
+    const timedOut = () =>
+      failure ?? (performance.now() - begun < timeoutMs / 2 ? overloaded(name) : new AnswerTimeout(name, timeoutMs));
 
     return bounded(request.signal, timeoutMs, timedOut, (signal) => {
       const attempt = async () => {
-        hadTurn = true;
+        begun = Math.min(begun, performance.now());
         failure = null;
         try {
           return await reach({ ...request, signal });
