@@ -18,7 +18,8 @@ export function soundAnswer(subgraph: string, request: SubgraphRequest, answer: 
   }
   const errors: unknown = answer.errors;
   if (errors === undefined || errors === null || (Array.isArray(errors) && errors.every(isSound))) return answer;
-  return { ...answer, errors: (Array.isArray(errors) ? errors : [errors]).map(sound) };
+  // Errors that are no list say nothing.
+  return { ...answer, errors: Array.isArray(errors) ? errors.map(sound) : [] };
 }
 
 function invalid(message: string): SubgraphFailure {

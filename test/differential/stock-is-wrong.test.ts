@@ -72,13 +72,6 @@ const CASES: readonly Case[] = [
     specified: { data: { company: { used: 2, __typename: 'Company' } } },
   },
   {
-    reason: 'an object of which no field remains is empty, not null',
-    world: shop,
-    query: 'query ($no: Boolean!) { topProducts { sku @include(if: $no) } me { name @skip(if: true) } }',
-    variables: { no: false },
-    specified: { data: { topProducts: [{}, {}, {}], me: {} } },
-  },
-  {
     reason: 'keys stand where they first stand in the document, fragments seen through',
     world: shop,
     query: '{ me { ... on User { id } name ... on User { birth } } }',
