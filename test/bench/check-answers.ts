@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { firstDifference } from './first-difference.ts';
 import { bodiesOf, type Operation } from './operations/operation.ts';
 import type { Running } from './variants/variant.ts';
 
@@ -31,12 +31,13 @@ export async function requireSame(
 ): Promise<void> {
   for (const time of ['first', 'second']) {
     const found = await answersOf(name, running, operation);
-    const different = reference.findIndex((one, place) => !isDeepStrictEqual(one, found[place]));
-    if (different < 0) continue;
-    const [expected, got] = [reference[different], found[different]].map((one) => JSON.stringify(one).slice(0, 300));
-    throw new Error(
-      `${name} answers request ${different} of ${operation.name} otherwise (${time} time).\nexpected ${expected}\ngot      ${got}`,
-    );
+    for (const [place, expected] of reference.entries()) {
+      const difference = firstDifference(expected, found[place]);
+      if (difference)
+        throw new Error(
+          `${name} answers request ${place} of ${operation.name} otherwise, the ${time} time. ${difference}`,
+        );
+    }
   }
 }
 

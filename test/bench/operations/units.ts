@@ -53,7 +53,7 @@ export async function unitOperations(databaseUrl: string): Promise<Operation[]> 
       title: '200 communes with 12 figures each from four agencies',
       query: `query Communes($within: ID!, $period: TimePeriod!) { administrativeUnits(level: COMMUNE, within: $within, on: "${DAY}", first: 200) { totalCount nodes { code name ${figureSelection(MANY)} } } }`,
       // More than there are connections, so that no two of them ask the same at the same time.
-      variations: variations('within', provinces, 80),
+      variations: variations('within', provinces, 60),
       connections: { replay: 50, real: 10 },
       callerPerRequest: false,
     },
