@@ -24,8 +24,11 @@ export const resolvers: Resolvers = {
     __resolveReference: ({ code }: { code: string }, { units }: UnitContext) => units.load(code),
     gsoCode: (unit: Unit) => unit.gso_code,
     name: (unit: Unit, { language }: { language: 'VI' | 'EN' }) => (language === 'EN' ? unit.name_en : unit.name_vi),
-    parent: (unit: Unit, _args: unknown, { units }: UnitContext) => unit.parent_code && units.load(unit.parent_code),
-    children: (unit: Unit, { on }: OnDay, { children }: UnitContext) =>
+    // Always a promise, never a value or an exception: where one unit of a list answers with a promise and another one throws, GraphQL's
+    // execution leaves the promise alone, and its rejection would end the process.
+    parent: async (unit: Unit, _args: unknown, { units }: UnitContext) =>
+      unit.parent_code === null ? null : units.load(unit.parent_code),
+    children: async (unit: Unit, { on }: OnDay, { children }: UnitContext) =>
       children.load({ code: unit.code, on: covered(on) }),
     validFrom: (unit: Unit) => unit.valid_from,
     validTo: (unit: Unit) => unit.valid_to,

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'graphql';
 import type { AreaDirectory } from '../kit/area-directory.ts';
 import { readCodeLists } from '../kit/code-lists.ts';
-import { defineSubgraph, sharedSdl } from '../kit/subgraph.ts';
+import { defineSubgraph, sharedSdl, type Subgraph } from '../kit/subgraph.ts';
+import { compileUnits } from './compiled/compile.ts';
 import { unitContext, type UnitContext } from './context.ts';
 import { areaDirectory } from './area-directory.ts';
 import { readUnitFiles, unitSubmission, type UnitFiles } from './files.ts';
@@ -17,12 +18,13 @@ const readFiles = () => readUnitFiles(join(import.meta.dirname, 'data'), readCod
 const filesOf = new WeakMap<AreaDirectory, UnitFiles>();
 
 /** The units themselves: every agency's figures hang from them. */
-export const administrativeUnits = defineSubgraph<Tables, UnitContext>({
+export const administrativeUnits: Subgraph<Tables, UnitContext> = defineSubgraph<Tables, UnitContext>({
   name: 'administrative-units',
   sdl: [sharedSdl('common.graphql'), schema],
   resolvers,
   migrations: { '2026-11-23-create-units': createUnits },
   createContext: unitContext,
+  compileRead: (document) => compileUnits(document, administrativeUnits.schema),
   readFiles: (areas) => unitSubmission(filesOf.get(areas) ?? readFiles()),
 });
 

@@ -6,6 +6,7 @@ import { findLastDay, searchUnits, type UnitSearch } from './queries.ts';
 
 /** First day of the list of units. */
 export const COVERAGE_BEGINS = '2021-11-01';
+/** Most units on one page. */
 export const LARGEST_PAGE = numberFromEnvironment('LARGEST_PAGE', 1_000);
 const LONGEST_SEARCH = 100;
 
@@ -58,7 +59,8 @@ function readSearch(text: string): UnitSearch['search'] {
   return search;
 }
 
-function toCursor(place: readonly unknown[]): string {
+/** The cursor of a unit by its place among all. */
+export function toCursor(place: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
