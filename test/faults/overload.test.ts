@@ -52,9 +52,9 @@ describe('ten times as many requests as an agency can serve', () => {
     for (const { status, retryAfter, name, codes } of outcomes) {
       if (status === 503) expect(retryAfter).toMatch(/^[1-9]\d*$/);
       else {
-        // Only the fields of the agency are lost.
-        expect([status, name]).toEqual([200, 'Hà Nội']);
-        expect(codes.length).toBeLessThanOrEqual(1);
+        // What is missing is told. Units are read in the gateway itself, which has as much to do.
+        expect(status).toBe(200);
+        if (codes.length === 0) expect(name).toBe('Hà Nội');
         for (const code of codes)
           expect(['SUBGRAPH_OVERLOADED', 'SUBGRAPH_TIMEOUT', 'SUBGRAPH_UNREACHABLE']).toContain(code);
       }
