@@ -32,14 +32,14 @@ await runUntilStopped(async (stopping) => {
   const pinning = pin([database.pid]);
   const scratch = mkdtempSync(join(tmpdir(), 'lien-thong-bench-run-'));
   const stage = openStage({ database, pinning, stopping, scratch });
-  const generator = startLoadGenerator();
+  const generator = startLoadGenerator(stopping);
   try {
     if (options.profile) return await profileVariant(stage, generator, variants[0]!, options, say);
     const results = await measureAll(stage, generator, variants, options, say);
     tell(results, options);
   } finally {
     generator.stop();
-    await stage.stop();
+    await stage.stop().catch((error: unknown) => say(String(error)));
     await database.stop();
     rmSync(scratch, { recursive: true, force: true });
   }

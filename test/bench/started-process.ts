@@ -39,7 +39,13 @@ export async function startProcess(wanted: ProcessToStart, stopping: AbortSignal
     detached: true,
   });
   running.add(child);
-  child.once('close', () => running.delete(child));
+  const stopNow = () => child.kill();
+  // What waits for an answer of it then fails, and the command ends soon.
+  stopping.addEventListener('abort', stopNow);
+  child.once('close', () => {
+    running.delete(child);
+    stopping.removeEventListener('abort', stopNow);
+  });
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => (written = (written + String(chunk)).slice(-4_000)));

@@ -10,16 +10,23 @@ export interface LoadGenerator {
 }
 
 /** Starts the process that sends loads; it stays, so that its code is warm. */
-export function startLoadGenerator(): LoadGenerator {
+export function startLoadGenerator(stopping: AbortSignal): LoadGenerator {
   const child = fork(join(import.meta.dirname, 'generator.ts'), { stdio: 'inherit', serialization: 'advanced' });
+  stopping.addEventListener('abort', () => child.kill());
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('The load generator has ended.');
+  });
+  ended.catch(() => undefined);
   return {
     pid: child.pid!,
     run: async (load) => {
       child.send(load);
-      const [result] = (await once(child, 'message')) as [LoadResult | { error: string }];
+      const [result] = (await Promise.race([once(child, 'message'), ended])) as [LoadResult | { error: string }];
       if ('error' in result) throw new Error(`The load could not be sent: ${result.error}`);
       return result;
     },
-    stop: () => child.disconnect(),
+    stop: () => {
+      if (child.connected) child.disconnect();
+    },
   };
 }
