@@ -22,6 +22,11 @@ export default async function startTestPostgres(): Promise<void> {
   });
   globalThis.testPostgres = postgres;
   const silent = { step: () => {}, begin: () => {}, advance: () => {}, end: () => {} };
-  await prepareDatabases(subgraphs, { DATABASE_URL: postgres.url }, silent);
+  try {
+    await prepareDatabases(subgraphs, { DATABASE_URL: postgres.url }, silent);
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
   process.env['TEST_DATABASE_URL'] = postgres.url;
 }
