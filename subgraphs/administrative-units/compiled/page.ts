@@ -16,9 +16,13 @@ export function pageStatement(reader: FieldReader, kinds: Kinds, field: AskedFie
   const parameter = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
   const root = within == null ? null : parameter(codeArgument(field, 'within'), 'text');
   const day = on == null ? (root ? '(select day from within)' : TODAY) : parameter(coveredDay(on), 'date');
-  const conditions = [inForceSql('u0', day)];
-  if (level != null) conditions.push(`u0.level = ${parameter(level, 'text')}`);
-  if (root) conditions.push(`u0.code in (select code from below) and u0.code <> ${root}`);
+  // What lies below is followed by code; the rows themselves are read only for those that are kept.
+  const conditions = [inForceSql(root ? 'below' : 'u0', day)];
+  if (level != null) conditions.push(`${root ? 'below' : 'u0'}.level = ${parameter(level, 'text')}`);
+  if (root) conditions.push(`below.code <> ${root}`);
+  const source = root
+    ? 'below cross join lateral (select * from unit where unit.code = below.code offset 0) u0'
+    : 'unit u0';
 
   const fields = reader.fields('AdministrativeUnitConnection', nodes);
   const of = (name: string) => fields.filter((one) => one.name === name);
@@ -34,11 +38,12 @@ export function pageStatement(reader: FieldReader, kinds: Kinds, field: AskedFie
   const text = `with recursive ${
     root
       ? `within as (select least(${TODAY}, valid_to - 1) as day from unit where code = ${root}),
-        below as (select code from unit where code = ${root} union select unit.code from unit join below on unit.parent_code = below.code),`
+        below as (select code, level, valid_from, valid_to from unit where code = ${root}
+          union select unit.code, unit.level, unit.valid_from, unit.valid_to from unit join below on unit.parent_code = below.code),`
       : ''
   }
     matched as ${of('totalCount').length > 0 ? 'materialized' : 'not materialized'} (
-      select u0.*, ${ENDED} as ended, ${LEVEL_PLACE} as level_place from unit u0 where ${conditions.join(' and ')}
+      select u0.*, ${ENDED} as ended, ${LEVEL_PLACE} as level_place from ${source} where ${conditions.join(' and ')}
     ), page as materialized (
       select u0.*, row_number() over (order by ended, level_place, code collate "C") as place from matched u0
       order by ended, level_place, code collate "C" limit ${limit} + 1

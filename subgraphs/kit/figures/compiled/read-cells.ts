@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { preparedQuery } from '../../database.ts';
-import { findFigures, type FigureAnswer, type FigureKey } from '../find.ts';
+import type { FigureAnswer, FigureKey } from '../find.ts';
+import { findAbsences } from './absence-facts.ts';
 import type { CompiledFetch } from './compile.ts';
 import { territoriesOf, type Representation } from './representations.ts';
 import { FIGURE } from './statement.ts';
@@ -38,12 +39,13 @@ export async function readCells(
     }
   }
   if (absent.length === 0) return { dataVersion, figures: found };
-  const answers = await findFigures(
+  const explained = figures.map(({ fields }) => fields.some(({ name }) => name === 'reason'));
+  const answers = await findAbsences(
     db,
-    absent.map(({ key }) => key),
+    absent.map(({ figure, key }) => ({ key, explained: explained[figure]! })),
   );
   for (const [place, answer] of answers.entries()) {
-    if (answer.dataVersion !== dataVersion || answer.figures.length > 0) return null;
+    if (answer.dataVersion !== dataVersion) return null;
     const { figure, unit, key } = absent[place]!;
     found[figure]![unit] = { key, answer };
   }
