@@ -60,5 +60,8 @@ function tell(results: Results, { output, page }: Options): void {
 }
 
 function readResults(file: string): Results {
-  return JSON.parse(readFileSync(file, 'utf8')) as Results;
+  // JSON has no NaN, which stands where nothing was measured.
+  const readNumber = (key: string, value: unknown) =>
+    value === null && key !== 'subgraphRequests' ? Number.NaN : value;
+  return JSON.parse(readFileSync(file, 'utf8'), readNumber) as Results;
 }

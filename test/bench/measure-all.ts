@@ -1,5 +1,5 @@
 import type { LoadGenerator } from './load/load-generator.ts';
-import { describeMachine } from './machine.ts';
+import { busyWithoutUs, describeMachine } from './machine.ts';
 import { measureGrowth } from './measure-growth.ts';
 import { measureTables } from './measure-tables.ts';
 import { publicOperation } from './operations/public.ts';
@@ -23,6 +23,9 @@ export async function measureAll(
   const { rounds, seconds } = options;
   const date = new Date().toISOString().slice(0, 16);
   const chosen = (await unitOperations(stage.database.url)).filter(({ name }) => options.operations.includes(name));
+  const busyBefore = await busyWithoutUs();
+  if (busyBefore !== null && busyBefore > 0.1)
+    say(`Other programs use ${Math.round(busyBefore * 100)} % of this machine: what follows is noise until they end.`);
   const tables: Table[] = [];
   let growth: Growth[] = [];
   for (const mode of options.modes) {
@@ -52,8 +55,9 @@ export async function measureAll(
   return {
     date,
     machine: describeMachine(),
+    busyBefore,
     pinned: stage.pinning.pinned,
-    versions: versions(),
+    versions: await versions(stage.database.url),
     rounds,
     seconds,
     tables,

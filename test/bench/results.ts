@@ -57,6 +57,8 @@ export interface Results {
   readonly date: string;
   readonly machine: string;
   readonly pinned: boolean;
+  /** Share of the machine that others used when the run began; null where that is not known. */
+  readonly busyBefore: number | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly rounds: number;
   readonly seconds: number;
