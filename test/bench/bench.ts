@@ -21,7 +21,7 @@ const say = (line: string) => console.log(line);
 await runUntilStopped(async (stopping) => {
   const options = readBenchOptions(USAGE);
   if (!options) return console.log(USAGE);
-  if (options.from) return tell(joinResults(options.from.map(readResults)), options);
+  if (options.from) return write(joinResults(options.from.map(readResults)), options);
   const variants = variantsNamed(options.profile ? [options.profile] : options.variants);
   installPeers(
     variants.flatMap(({ peers }) => peers ?? []),
@@ -35,8 +35,14 @@ await runUntilStopped(async (stopping) => {
   const generator = startLoadGenerator(stopping);
   try {
     if (options.profile) return await profileVariant(stage, generator, variants[0]!, options, say);
-    const results = await measureAll(stage, generator, variants, options, say);
-    tell(results, options);
+    let results: Results | undefined;
+    // Written each time, so that a run that is stopped has not been for nothing.
+    const keep = (found: Results) => {
+      results = found;
+      write(found, options);
+    };
+    await measureAll(stage, generator, variants, options, keep, say);
+    requireAll(results);
   } finally {
     generator.stop();
     await stage.stop().catch((error: unknown) => say(String(error)));
@@ -46,17 +52,26 @@ await runUntilStopped(async (stopping) => {
 });
 
 /** Writes the results to a file, and to the page if that is wished. */
-function tell(results: Results, { output, page }: Options): void {
-  const write = (file: string, text: string) => {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    say(`Written to ${file}`);
-  };
+function write(results: Results, { output, page }: Options): void {
   const data = `${JSON.stringify(results, null, 2)}\n`;
-  write(output ?? join(import.meta.dirname, 'results', `${results.date.replaceAll(':', '-')}.json`), data);
+  const file = output ?? join(import.meta.dirname, 'results', `${results.date.replaceAll(':', '-')}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, data);
+  say(`Results so far in ${file}`);
   if (!page) return;
-  write(join(import.meta.dirname, 'RESULTS.json'), data);
-  write(join(import.meta.dirname, 'RESULTS.md'), pageText(results, VARIANTS));
+  writeFileSync(join(import.meta.dirname, 'RESULTS.json'), data);
+  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), pageText(results, VARIANTS));
+}
+
+/** Ends with an error where something that was to be measured could not be. */
+function requireAll(results: Results | undefined): void {
+  const left =
+    results?.tables.flatMap(({ operation, mode, left: out }) =>
+      out.map(({ variant }) => `${variant} (${operation}, ${mode})`),
+    ) ?? [];
+  const grown = results?.growth.flatMap(({ variant, reason }) => (reason ? [`${variant} (E)`] : [])) ?? [];
+  const all = [...left, ...grown];
+  if (all.length > 0) throw new Error(`Left out, for the reasons told above: ${all.join(', ')}.`);
 }
 
 function readResults(file: string): Results {

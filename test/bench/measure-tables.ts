@@ -20,13 +20,16 @@ export interface TablesToMeasure {
   readonly seconds: number;
 }
 
-/** Measures operations with all variants alive together, one round of each in turn, after and before comparing what they answer. */
-export async function measureTables(
+/**
+ * Measures operations with all variants alive together, one round of each in turn, before and after comparing what they answer. Gives
+ * each table as soon as it is there.
+ */
+export async function* measureTables(
   stage: Stage,
   generator: LoadGenerator,
   wanted: TablesToMeasure,
   say: (line: string) => void,
-): Promise<Table[]> {
+): AsyncGenerator<Table> {
   const { mode, graph } = wanted;
   const running = new Map<Variant, Running>();
   const left: { variant: string; operation: OperationName | null; reason: string }[] = [];
@@ -60,7 +63,6 @@ export async function measureTables(
         }
       }
     }
-    const tables: Table[] = [];
     for (const operation of wanted.operations) {
       const able = [...running].filter(([, one]) => sizes.get(one)!.has(operation));
       const rounds = new Map<Variant, Round[]>(able.map(([variant]) => [variant, []]));
@@ -87,7 +89,7 @@ export async function measureTables(
           leave(variant, operation.name, error),
         );
       }
-      tables.push({
+      yield {
         mode,
         operation: operation.name,
         title: operation.title,
@@ -98,9 +100,8 @@ export async function measureTables(
           rounds: rounds.get(variant)!,
         })),
         left: left.filter((one) => one.operation === null || one.operation === operation.name),
-      });
+      };
     }
-    return tables;
   } finally {
     await Promise.all([...running.values()].map((one) => one.gateway.stop()));
   }
