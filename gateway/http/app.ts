@@ -6,6 +6,7 @@ import type { Gateway } from '../gateway.ts';
 import { LIMITS } from '../limits.ts';
 import { badRequest, refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
 import { finishAnswers } from './finish-answers.ts';
+import { answerKeptFirst } from './front.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { costOf } from './request-context.ts';
 import { serveGraph } from './graphql-route.ts';
@@ -72,10 +73,13 @@ export function addRoutes(app: FastifyInstance, gateway: Gateway): void {
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async () => readiness(subgraphs(), agencies()));
   serveGraphiql(app);
+  answerKeptFirst(app, gateway, ({ method, headers }, { statusCode }) => {
+    app.log.info({ method, url: '/graphql', status: statusCode, kept: true, client: clientOf({ headers }) }, 'request');
+  });
   app.addHook('onClose', () => server.stop());
 }
 
-function clientOf({ headers }: FastifyRequest): string | undefined {
+function clientOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
   const name = headers[CLIENT_NAME];
   if (typeof name !== 'string') return undefined;
   const version = headers[CLIENT_VERSION];

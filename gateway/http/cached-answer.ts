@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Provenance } from '../cache/provenance.ts';
 import { cacheControlOf, etagOf, isNotModified, VARY } from './conditional.ts';
 import { encode, encodingFor, type Encoding } from './encode.ts';
@@ -22,44 +22,40 @@ export interface SentTo {
   readonly contentType: string;
   /** Who asked; empty for anybody. */
   readonly caller: string;
+  /** Headers that were set before. */
+  readonly headers?: OutgoingHttpHeaders;
 }
 
-/** Sends it past the framework, which would look at each header again; a client that has it already is told so. */
-export async function sendCached(
-  request: FastifyRequest,
-  reply: FastifyReply,
+/** Sends it; a client that has it already is told so. */
+export function sendCached(
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
   answer: CachedAnswer,
-  { contentType, caller }: SentTo,
-): Promise<void> {
-  const { headers } = request;
-  const given = reply.getHeaders() as Record<string, string>;
-  const sent: Record<string, string | number> = { ...given, 'content-type': contentType, vary: varying(given) };
-  if (request.method === 'GET') {
+  { contentType, caller, headers: given }: SentTo,
+): void {
+  const vary = typeof given?.['vary'] === 'string' ? `${given['vary']}, ${VARY}` : VARY;
+  const sent: OutgoingHttpHeaders = { ...given, 'content-type': contentType, vary };
+  if (method === 'GET') {
     answer.etag ??= etagOf(answer.bytes);
     sent['etag'] = answer.etag;
     sent['cache-control'] = cacheControlOf({ hasErrors: false, caller, maxAge: maxAgeOf(answer) });
     if (isNotModified(headers['if-none-match'], answer.etag)) {
       delete sent['content-type'];
-      reply.hijack();
-      reply.raw.writeHead(304, sent).end();
+      response.writeHead(304, sent).end();
       return;
     }
   }
-  const encoding = encodingFor(headers['accept-encoding'] as string | undefined, answer.bytes.length);
-  let body = answer.bytes;
-  if (encoding) {
-    const known = answer.encoded.get(encoding) ?? encode(answer.bytes, encoding);
-    answer.encoded.set(encoding, known);
-    body = await known;
-    sent['content-encoding'] = encoding;
-  }
-  sent['content-length'] = body.length;
-  reply.hijack();
-  reply.raw.writeHead(200, sent).end(body);
+  const encoding = encodingFor(headers['accept-encoding'], answer.bytes.length);
+  if (encoding === null) return write(response, sent, answer.bytes);
+  const encoded = answer.encoded.get(encoding) ?? encode(answer.bytes, encoding);
+  answer.encoded.set(encoding, encoded);
+  sent['content-encoding'] = encoding;
+  void encoded.then((bytes) => write(response, sent, bytes));
 }
 
-function varying({ vary }: Readonly<Record<string, string>>): string {
-  return vary ? `${vary}, ${VARY}` : VARY;
+function write(response: ServerResponse, headers: OutgoingHttpHeaders, bytes: Buffer): void {
+  headers['content-length'] = bytes.length;
+  response.writeHead(200, headers).end(bytes);
 }
 
 function maxAgeOf({ expiresAt }: CachedAnswer): number | null {

@@ -1,8 +1,10 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Gateway } from '../gateway.ts';
 import { cachedAnswer, sendCached } from './cached-answer.ts';
 import { usualContentType } from './content-type.ts';
+import { questionKey } from './question-key.ts';
 import { readQuestion } from './question.ts';
 import { refusalOf, refuse } from './refuse.ts';
 import { callerOf, contextOf } from './request-context.ts';
@@ -12,8 +14,8 @@ import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import { answerKnown } from './short-way.ts';
 
 /**
- * Serves the graph at `/graphql`. A question that was answered before, on data that has not changed, gets the same bytes; an operation that
- * was answered before is executed at once; everything else goes through Apollo Server.
+ * Serves the graph at `/graphql`. An operation that was answered before is executed at once, and its answer kept;
+ * everything else goes through Apollo Server.
  */
 export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
   const { server, responses, settings, operations } = gateway;
@@ -31,9 +33,13 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     const contentType = usualContentType(request.headers.accept);
     const caller = callerOf(request.headers);
     const asked = request.method === 'GET' ? request.url : String(request.body);
-    const key = `${gateway.graph().number} ${caller} ${request.method} ${asked}`;
+    const key = questionKey(gateway.graph().number, caller, request.method, asked);
     const kept = contentType === null ? undefined : responses?.get(key);
-    if (kept) return sendCached(request, reply, kept, { contentType: contentType!, caller });
+    if (kept) {
+      const headers = reply.getHeaders() as OutgoingHttpHeaders;
+      reply.hijack();
+      return sendCached(request.raw, reply.raw, kept, { contentType: contentType!, caller, headers });
+    }
     if (typeof request.body === 'string') request.body = await parsed(request, request.body);
     const refused = refusalOf(() => prepare(request, operations));
     if (refused) return refuse(reply.type(contentType ?? usualContentType(undefined)!), refused);

@@ -108,10 +108,10 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
   if (failed.length > 0) tellFailures(fetch, run, failed, 0, representations);
 }
 
-/** The entities of an answer: as text where that is enough and there is one. */
-function answeredEntities({ texts, data }: SubgraphAnswer, areTextsEnough: boolean): readonly unknown[] | null {
-  if (areTextsEnough && texts) return texts;
-  const answered: unknown = data?.['_entities'];
+/** The entities of an answer: as text where that is enough and there is one. `data` is not looked at before it is needed: it may be text. */
+function answeredEntities(answer: SubgraphAnswer, areTextsEnough: boolean): readonly unknown[] | null {
+  if (areTextsEnough && answer.texts) return answer.texts;
+  const answered: unknown = answer.data?.['_entities'];
   return Array.isArray(answered) ? answered : null;
 }
 
