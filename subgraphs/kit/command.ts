@@ -7,6 +7,8 @@ import { parseArgs } from 'node:util';
 export async function runUntilStopped(
   start: (stopping: AbortSignal) => Promise<(() => Promise<void>) | void>,
 ): Promise<void> {
+  // A library that drops a promise ends the answer it was for, not the service.
+  process.on('unhandledRejection', (reason) => console.error('A failure that nobody waited for:', reason));
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
