@@ -39,9 +39,11 @@ describe('the estimated cost of operations over this graph', () => {
     let [compared, objects] = [0, 0];
     await fc.assert(
       fc.asyncProperty(operations, async ({ document, variables }) => {
+        const text = print(document);
         const estimated = estimate(document)(variables);
-        if (estimated.cost > LIMITS.cost) return;
-        const { data } = await graph.ask(print(document), variables);
+        // Introspection is not data: the size of the schema bounds it.
+        if (estimated.cost > LIMITS.cost || /\b__(schema|type)\b/.test(text)) return;
+        const { data } = await graph.ask(text, variables);
         if (!data) return;
         const actual = contentOf(data);
         compared += 1;
@@ -49,7 +51,7 @@ describe('the estimated cost of operations over this graph', () => {
         expect(estimated.cost).toBeGreaterThanOrEqual(actual.cost);
         expect(estimated.values).toBeGreaterThanOrEqual(actual.values);
       }),
-      { numRuns: 120 },
+      { numRuns: 120, seed: 20261125 },
     );
     expect(compared).toBeGreaterThan(40);
     expect(objects).toBeGreaterThan(1_000);
