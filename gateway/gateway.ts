@@ -42,6 +42,8 @@ export interface Gateway {
   readonly server: ApolloServer<GatewayContext>;
   /** The supergraph that is served now. */
   readonly graph: () => ServedGraph;
+  /** Moves when another supergraph is served, or other operations are: no answer from before counts then. */
+  readonly edition: () => number;
   readonly execute: Execute;
   /** Whole answers that still hold; null: none are kept. */
   readonly responses: ResponseCache<CachedAnswer> | null;
@@ -63,23 +65,29 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const reaches = reachesOfGraphs(reach, versionsOf, log);
   const { entityCacheMb, responseCacheMb, costLimit } = settings;
+  const keptFetches = entityCacheMb > 0 ? new KeptFetches(entityCacheMb * MEBIBYTE, versionsOf) : null;
   const execute = executing({
     reachOf: (graph, subgraph) => reaches.of(graph).get(subgraph)!,
-    keptFetches: entityCacheMb > 0 ? new KeptFetches(entityCacheMb * MEBIBYTE, versionsOf) : null,
+    keptFetches,
     admission: new Admission(settings.admission),
     costLimit,
     log,
   });
   const responses =
     responseCacheMb > 0 ? new ResponseCache<CachedAnswer>(responseCacheMb * MEBIBYTE, versionsOf) : null;
-  const operations = await servedOperations(settings.persistedOperations, log, () => responses?.clear());
+  let edition = 0;
+  const moveOn = () => {
+    edition += 1;
+    responses?.clear();
+  };
+  const operations = await servedOperations(settings.persistedOperations, log, moveOn);
   const engine = new Engine({
     source: supergraph,
     execute,
     costLimit,
     onGraph: (graph) => {
-      reaches.add(graph);
-      responses?.clear();
+      if (reaches.add(graph)) keptFetches?.clear();
+      moveOn();
       void operations.check(graph.schema);
     },
   });
@@ -109,6 +117,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     server,
     graph: () => engine.current(),
+    edition: () => edition,
     execute,
     responses,
     operations,

@@ -154,7 +154,9 @@ describe('a partner that tells Cache-Control and no version', () => {
     });
     await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(partner.address() as AddressInfo).port}/`;
-    const { supergraphSdl } = composeServices([{ name: 'partner', url, typeDefs: parse('type Query { time: Int }') }]);
+    const { supergraphSdl } = composeServices([
+      { name: 'partner', url, typeDefs: parse('type Query { time: Int } type Mutation { time: Int }') },
+    ]);
     app = createApp({ logLevel: 'silent', corsOrigins: [] });
     const gateway = await createGateway({
       supergraph: fixedSupergraph(supergraphSdl!),
@@ -186,5 +188,20 @@ describe('a partner that tells Cache-Control and no version', () => {
     const { time } = await ask('{ time }');
     expect((await ask('{ time }')).time).toBe(time + 1);
     expect((await ask('{ time }')).time).toBe(time + 2);
+  });
+
+  it('is asked each time for a mutation, whatever it tells', async () => {
+    cacheControl = 'max-age=60';
+    const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
+    const times: number[] = [];
+    for (let time = 0; time < 4; time++) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: 'mutation { time }' }),
+      });
+      times.push(((await response.json()) as { data: { time: number } }).data.time);
+    }
+    expect(times).toEqual([0, 1, 2, 3].map((later) => times[0]! + later));
   });
 });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { CacheScope, FetchCache, Kept } from '../engine/plan/run.ts';
 import type { SubgraphAnswer } from '../reach/subgraph-answer.ts';
@@ -26,9 +27,6 @@ export type VersionsOf = (subgraph: string) => Pick<VersionSource, 'current'> | 
  */
 export class KeptFetches {
   private readonly kept: LRUCache<string, Entry>;
-  /** Short names of what was asked, so that keys stay short. */
-  private readonly names = new LRUCache<string, string>({ max: 10_000 });
-  private lastName = 0;
   private readonly versionsOf: VersionsOf;
 
   constructor(bytes: number, versionsOf: VersionsOf) {
@@ -43,10 +41,15 @@ export class KeptFetches {
   forRequest(provenance: Provenance): FetchCache {
     return {
       scope: (subgraph, fetch, variables, caller) => {
-        const name = this.nameOf(`${subgraph}\n${caller}\n${variables}\n${fetch}`);
+        // What was asked may be long: its hash stands for it.
+        const name = hash('sha256', `${subgraph}\n${caller}\n${variables}\n${fetch}`, 'base64url');
         return this.scope(name, subgraph, provenance);
       },
     };
+  }
+
+  clear(): void {
+    this.kept.clear();
   }
 
   private scope(name: string, subgraph: string, provenance: Provenance): CacheScope {
@@ -65,14 +68,6 @@ export class KeptFetches {
         if (entry) this.kept.set(name + key, entry);
       },
     };
-  }
-
-  private nameOf(asked: string): string {
-    const known = this.names.get(asked);
-    if (known) return known;
-    const name = `${(this.lastName += 1).toString(36)} `;
-    this.names.set(asked, name);
-    return name;
   }
 }
 

@@ -22,12 +22,8 @@ export interface KnownOperation {
   uses: number;
 }
 
-let lastNumber = 0;
-
 /** One supergraph as it is served: its schema, and the operations that were planned over it. */
 export class ServedGraph {
-  /** Tells it apart from those that were served before. */
-  readonly number = (lastNumber += 1);
   readonly supergraphSdl: string;
   readonly schema: GraphQLSchema;
   readonly declarations: Declarations;
@@ -106,7 +102,7 @@ export class ServedGraph {
 }
 
 function keyOf(source: string, operationName: string | null): string {
-  return operationName === null ? source : `${operationName} ${source}`;
+  return `${operationName ?? ''}\0${source}`;
 }
 
 /** Lets the gateway's schema refuse a malformed date or period before anything is fetched. */

@@ -49,8 +49,13 @@ export function sendCached(
   if (encoding === null) return write(response, sent, answer.bytes);
   const encoded = answer.encoded.get(encoding) ?? encode(answer.bytes, encoding);
   answer.encoded.set(encoding, encoded);
-  sent['content-encoding'] = encoding;
-  void encoded.then((bytes) => write(response, sent, bytes));
+  encoded.then(
+    (bytes) => write(response, { ...sent, 'content-encoding': encoding }, bytes),
+    () => {
+      answer.encoded.delete(encoding);
+      write(response, sent, answer.bytes);
+    },
+  );
 }
 
 function write(response: ServerResponse, headers: OutgoingHttpHeaders, bytes: Buffer): void {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 /** What the answer of one address depends on beside the address. */
-export const VARY = 'accept, accept-encoding, authorization, cookie';
+export const VARY = 'accept, accept-encoding, authorization, cookie, origin';
 
 /** A tag of the body's bytes, whatever they are encoded in: equal bodies have equal tags. */
 export function etagOf(body: Uint8Array | string): string {

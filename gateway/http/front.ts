@@ -16,14 +16,16 @@ const bodies = new WeakMap<IncomingMessage, string>();
  * as it came, and so does every request of a page, whose origin the framework looks at.
  */
 export function answerKeptFirst(app: FastifyInstance, gateway: Gateway, onAnswered: OnAnswered): void {
-  const { responses, graph } = gateway;
+  const { responses, edition } = gateway;
   if (!responses) return;
+  let isStopping = false;
 
   const answer = (request: IncomingMessage, response: ServerResponse, asked: string): boolean => {
     const contentType = usualContentType(request.headers.accept);
-    if (contentType === null) return false;
+    // The framework closes connections when the server stops.
+    if (contentType === null || isStopping) return false;
     const caller = callerOf(request.headers);
-    const kept = responses.get(questionKey(graph().number, caller, request.method!, asked));
+    const kept = responses.get(questionKey(edition(), caller, request.method!, asked));
     if (!kept) return false;
     sendCached(request, response, kept, { contentType, caller });
     onAnswered(request, response);
@@ -45,6 +47,7 @@ export function answerKeptFirst(app: FastifyInstance, gateway: Gateway, onAnswer
       });
     } else framework(request, response);
   });
+  app.addHook('preClose', async () => void (isStopping = true));
   app.addHook('preParsing', async (request, _reply, payload) => {
     const text = bodies.get(request.raw);
     return text === undefined ? payload : Readable.from([Buffer.from(text)]);

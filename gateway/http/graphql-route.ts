@@ -7,6 +7,7 @@ import { usualContentType } from './content-type.ts';
 import { questionKey } from './question-key.ts';
 import { readQuestion } from './question.ts';
 import { refusalOf, refuse } from './refuse.ts';
+import { refusalOfSize } from './response-size.ts';
 import { callerOf, contextOf } from './request-context.ts';
 import { refuseBatch, refuseIncremental } from '../refusals.ts';
 import { resolveName, sentIn } from './resolve-name.ts';
@@ -33,7 +34,7 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     const contentType = usualContentType(request.headers.accept);
     const caller = callerOf(request.headers);
     const asked = request.method === 'GET' ? request.url : String(request.body);
-    const key = questionKey(gateway.graph().number, caller, request.method, asked);
+    const key = questionKey(gateway.edition(), caller, request.method, asked);
     const kept = contentType === null ? undefined : responses?.get(key);
     if (kept) {
       const headers = reply.getHeaders() as OutgoingHttpHeaders;
@@ -50,7 +51,8 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     );
     if (!answer) return throughApollo.call(app, request, reply);
     const bytes = Buffer.from(answer.body);
-    if (answer.provenance) responses?.set(key, cachedAnswer(bytes, answer.provenance), bytes.length, answer.provenance);
+    if (answer.provenance && !refusalOfSize(bytes.length))
+      responses?.set(key, cachedAnswer(bytes, answer.provenance), bytes.length, answer.provenance);
     if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
     return reply.code(answer.status).type(contentType!).send(bytes);
   };

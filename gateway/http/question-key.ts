@@ -1,4 +1,4 @@
-/** What the answer to a question depends on beside the data: the supergraph, who asks, and the text or address of the question. */
-export function questionKey(graph: number, caller: string, method: string, asked: string): string {
-  return `${graph} ${caller} ${method} ${asked}`;
+/** What the answer to a question depends on beside the data: what is served (see `Gateway.edition`), who asks, and the text or address of the question. */
+export function questionKey(edition: number, caller: string, method: string, asked: string): string {
+  return `${edition} ${caller} ${method} ${asked}`;
 }

@@ -11,7 +11,7 @@ import type { Question } from './question.ts';
 export interface Answer {
   readonly status: number;
   readonly body: string;
-  /** What it was built from; null for an answer with errors. */
+  /** What it was built from; null for an answer that is not to be kept: one with errors, or of a mutation. */
   readonly provenance: Provenance | null;
   /** Seconds after which the client may come again. */
   readonly retryAfter?: number;
@@ -38,7 +38,8 @@ export async function answerKnown(
   try {
     const { data, errors } = await gateway.execute(graph, known, { variables, coerced: read.coerced }, context, true);
     const told = errors.map((error) => toClientError(error, undefined, gateway.log));
-    return { status: 200, body: bodyOf(data, told, context), provenance: told.length > 0 ? null : context.provenance };
+    const mayBeKept = told.length === 0 && operation.operation === 'query';
+    return { status: 200, body: bodyOf(data, told, context), provenance: mayBeKept ? context.provenance : null };
   } catch (error) {
     return refusal(error, gateway);
   }

@@ -16,7 +16,7 @@ export function reachesOfGraphs(
   versionsOf: (name: string) => VersionSource | undefined,
   log: ErrorLog,
 ) {
-  const connections = new Map<string, Reach>();
+  const connections = new Map<string, { readonly url: string; readonly reach: Reach }>();
   const reaches = new WeakMap<ServedGraph, Reaches>();
 
   /** Tells the follower of a subgraph's versions that it answers, and with which. */
@@ -27,12 +27,12 @@ export function reachesOfGraphs(
       versionsOf(name)?.noticed(answer.extensions?.dataVersion);
       return answer;
     };
+  /** One connection for each name: a subgraph that has moved is reached, and its versions followed, at its new address alone. */
   const connectionTo = (name: string, url: string): Reach => {
-    const key = `${name} ${url}`;
-    const known = connections.get(key);
-    if (known) return known;
+    const known = connections.get(name);
+    if (known?.url === url) return known.reach;
     const made = noticing(name, reach(name, url));
-    connections.set(key, made);
+    connections.set(name, { url, reach: made });
     return made;
   };
 
@@ -43,7 +43,9 @@ export function reachesOfGraphs(
       const elsewhere = graph.subgraphs.filter(({ url }) => url !== CATALOGUE_URL);
       return new Map(elsewhere.map(({ name }) => [name, reaches.get(graph)!.get(name)!]));
     },
-    add: (graph: ServedGraph): void => {
+    /** True if one of them was reached elsewhere before: what it answered there does not count. */
+    add: (graph: ServedGraph): boolean => {
+      const hasMoved = graph.subgraphs.some(({ name, url }) => (connections.get(name)?.url ?? url) !== url);
       const own = new Map<string, Reach>();
       for (const { name, url } of graph.subgraphs) {
         if (url !== CATALOGUE_URL) own.set(name, connectionTo(name, url));
@@ -54,6 +56,7 @@ export function reachesOfGraphs(
           );
       }
       reaches.set(graph, own);
+      return hasMoved;
     },
   };
 }

@@ -31,8 +31,11 @@ export function findSpliceable(
       continue;
     const place = typeAt(fetch.path, root, [operation], selecting);
     const asked = place && collectFields(place.type, selectionSets(place.nodes), selecting).get(key);
-    const sent = sentFields(fetch).find((node) => keyOf(node) === key);
-    if (asked && sent && isSame(place.type, asked, sent, selecting)) Object.assign(fetch, { spliced: key });
+    const [sent, ...besides] = sentFields(fetch);
+    if (!asked || !sent || besides.length > 0 || keyOf(sent) !== key) continue;
+    // A null, or a list, is for the shape to judge.
+    if (!isObjectType(place.type.getFields()[sent.name.value]?.type)) continue;
+    if (isSame(place.type, asked, sent, selecting)) Object.assign(fetch, { spliced: key });
   }
 }
 
