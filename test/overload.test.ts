@@ -70,7 +70,7 @@ describe('a gateway that has more to answer than it can', () => {
 
     // Whoever leaves makes room in the line at once, and is never asked for.
     leaving.abort();
-    await expect(waiting).rejects.toThrow();
+    await expect(waiting).rejects.toThrow('aborted');
     await new Promise((resolve) => setTimeout(resolve, 200));
     const second = ask(OTHER);
     await new Promise((resolve) => setTimeout(resolve, 200));

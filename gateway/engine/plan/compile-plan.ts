@@ -98,7 +98,7 @@ function compileParallel(
       return Promise.all(together.map((fetch) => fetchEntities(fetch, run, representations)));
     });
   }
-  return (run, targets) => Promise.all(steps.map((step) => step(run, targets)));
+  return (run, targets) => Promise.all(steps.map(async (step) => step(run, targets)));
 }
 
 /** Whether a fetch puts fields into an object that another one brings. */

@@ -88,8 +88,8 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
       const bytes = sizeOf(part.answer) / entities.length;
       const isWhole = !part.answer.errors?.length;
       const areTexts = answered === part.answer.texts;
-      for (const [place, index] of entities.entries()) {
-        const entity = areTexts ? textOf(answered[place] as string) : objectOf(answered[place], place, part);
+      for (const [order, index] of entities.entries()) {
+        const entity = areTexts ? textOf(answered[order] as string) : objectOf(answered[order], order, part);
         found[index] = entity;
         if (scope && isWhole && entity) scope.set(texts[index]!, entity, bytes, part.answer);
       }
@@ -120,11 +120,11 @@ function textOf(entity: string): string | null {
 }
 
 /** An entity is an object, or null where there is none; of anything else an error is told. */
-function objectOf(entity: unknown, place: number, part: Part): Entity | null {
+function objectOf(entity: unknown, order: number, part: Part): Entity | null {
   if (entity === null || isEntity(entity)) return entity;
   const error = {
     message: 'Expected an object for an entity, but the subgraph sent something else.',
-    path: ['_entities', place],
+    path: ['_entities', order],
     extensions: { code: 'SUBGRAPH_INVALID_RESPONSE' },
   };
   part.answer = { ...part.answer, errors: [...(part.answer.errors ?? []), error] };

@@ -71,9 +71,9 @@ export class Planner {
     const worker = this.running();
     const id = ++this.lastId;
     return new Promise<Result>((resolve, reject) => {
-      this.pending.set(id, { question, limitMs, resolve: resolve as Pending['resolve'], reject });
+      this.pending.set(id, { question, limitMs, resolve, reject });
       if (this.pending.size === 1) this.watch();
-      worker.postMessage({ ...question, id } as PlanningQuestion);
+      worker.postMessage({ ...question, id });
     });
   }
 
@@ -98,7 +98,7 @@ export class Planner {
     }
     for (const [id, asked] of waiting) {
       this.pending.set(id, asked);
-      worker.postMessage({ ...asked.question, id } as PlanningQuestion);
+      worker.postMessage({ ...asked.question, id });
     }
     this.watch();
     return worker;

@@ -41,9 +41,8 @@ async function resultOf(question: PlanningQuestion): Promise<LoadedGraph | Query
     return null;
   }
   const { apiSchema, queryPlanner } = graphs.get(question.graph)!;
-  const operation = operationFromDocument(apiSchema, parse(question.document), {
-    ...(question.operationName === null ? {} : { operationName: question.operationName }),
-  });
+  const named = question.operationName === null ? {} : { operationName: question.operationName };
+  const operation = operationFromDocument(apiSchema, parse(question.document), named);
   return queryPlanner.buildQueryPlan(operation);
 }
 
