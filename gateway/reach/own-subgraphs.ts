@@ -1,5 +1,5 @@
 import { subgraphNamed, subgraphs } from '../../subgraphs/index.ts';
-import { subgraphAnswers, type SubgraphAnswers } from '../../subgraphs/kit/answer.ts';
+import { subgraphAnswers } from '../../subgraphs/kit/answer.ts';
 import { readerLoginOf } from '../../subgraphs/kit/logins.ts';
 import { watchDataVersion } from '../../subgraphs/kit/data-version/watch.ts';
 import { openForReading } from '../../subgraphs/kit/serve.ts';
@@ -10,8 +10,6 @@ import type { Reach } from './subgraph-answer.ts';
 
 export interface OwnSubgraphs {
   readonly reach: ReadonlyMap<string, Reach>;
-  /** The same without parsing what the database has built. */
-  readonly answers: ReadonlyMap<string, SubgraphAnswers>;
   /** The version of each one's data. */
   readonly versions: ReadonlyMap<string, VersionSource>;
   readonly stop: () => Promise<void>;
@@ -46,7 +44,6 @@ export async function serveSubgraphsInProcess(
   );
   return {
     reach: new Map(running.map(({ subgraph, answers }) => [subgraph.name, answers.ask])),
-    answers: new Map(running.map(({ subgraph, answers }) => [subgraph.name, answers])),
     versions: new Map(running.map(({ subgraph, versions }) => [subgraph.name, versions])),
     stop: async () => {
       await Promise.all(running.map(({ stop }) => stop()));
