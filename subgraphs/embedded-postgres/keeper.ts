@@ -8,8 +8,8 @@ const LOCK = 20_250_701;
 /** So long a server may take to recover from a crash of one of its processes, or to finish starting. */
 const PATIENCE_MS = 20_000;
 const PAUSE_MS = 250;
-/** No connection yet, or PostgreSQL's word that it is starting or recovering. */
-const COMING_UP = /^(ECONNREFUSED|ECONNRESET|57P0[123])$/;
+/** No connection yet, or PostgreSQL's word that it is starting or recovering; a connection cut while it opens has no code. */
+const COMING_UP = /^(|ECONNREFUSED|ECONNRESET|EPIPE|57P0[123])$/;
 
 export interface Keeper {
   readonly release: () => Promise<void>;
@@ -53,6 +53,7 @@ async function connect(url: string): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: url.replace(/[^/]+$/, 'postgres'),
       application_name: `lien-thong ${process.pid}`,
+      connectionTimeoutMillis: PATIENCE_MS,
     });
     client.on('error', () => undefined);
     try {
