@@ -1,11 +1,7 @@
 import { join } from 'node:path';
-import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { readConfiguration } from './configuration.ts';
-import { createGateway } from './gateway.ts';
-import { addRoutes, createApp } from './http/app.ts';
-import { subgraphReaches } from './reach/subgraph-reaches.ts';
-import { FollowedVersions } from './versions/followed-versions.ts';
+import { serveGateway } from './serve-gateway.ts';
 import { supergraphFile } from './supergraph-source.ts';
 
 const USAGE = `Serves a supergraph at /graphql, with GraphiQL at /, /health and /ready, and follows its file when it changes.
@@ -28,33 +24,11 @@ await runUntilStopped(async () => {
   });
   if (values.help) return console.log(USAGE);
   const environment = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
-  const { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions } = readConfiguration(
-    environment,
-    {
-      logLevel: 'info',
-    },
-  );
-  const app = createApp(httpOptions);
-  const own = await serveSubgraphsInProcess(values['in-process'] ?? '', process.env, app.log);
-  const versions = new FollowedVersions(own.versions);
-  const gateway = await createGateway({
-    supergraph: supergraphFile(values.supergraph ?? join(import.meta.dirname, '../schema/supergraph.graphql'), app.log),
-    reach: subgraphReaches({
-      inProcess: own.reach,
-      timeoutMs: subgraphTimeoutMs,
-      concurrency: subgraphConcurrency,
-      environment: process.env,
-      versionsAt: versions.at,
-    }),
-    versionsOf: versions.of,
-    settings,
-    log: app.log,
+  const { stop } = await serveGateway(readConfiguration(environment, { logLevel: 'info' }), {
+    supergraph: (log) =>
+      supergraphFile(values.supergraph ?? join(import.meta.dirname, '../schema/supergraph.graphql'), log),
+    inProcess: values['in-process'] ?? '',
+    environment: process.env,
   });
-  addRoutes(app, gateway);
-  await app.listen({ host, port });
-  return async () => {
-    await app.close();
-    await versions.stop();
-    await own.stop();
-  };
+  return stop;
 });

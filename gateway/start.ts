@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
 import { startEmbeddedPostgres } from '../subgraphs/embedded-postgres/embedded-postgres.ts';
@@ -10,12 +9,8 @@ import { catalogue } from './catalogue/subgraph.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { requireFreePort } from '../subgraphs/kit/free-port.ts';
 import { readConfiguration, subgraphUrl } from './configuration.ts';
-import { createGateway } from './gateway.ts';
-import { addRoutes, createApp } from './http/app.ts';
 import { FIRST_QUERY } from './http/graphiql.ts';
-import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
-import { subgraphReaches } from './reach/subgraph-reaches.ts';
-import { FollowedVersions } from './versions/followed-versions.ts';
+import { serveGateway } from './serve-gateway.ts';
 import { fixedSupergraph } from './supergraph-source.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
@@ -26,13 +21,8 @@ const USAGE = `Starts the whole graph in one process, on an embedded PostgreSQL 
 await runUntilStopped(async (stopping) => {
   const { values } = readOptions(USAGE, { options: { help: { type: 'boolean', short: 'h' } } });
   if (values.help) return console.log(USAGE);
-  const { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions } = readConfiguration(
-    process.env,
-    {
-      logLevel: 'warn',
-    },
-  );
-  await requireFreePort(host, port);
+  const configuration = readConfiguration(process.env, { logLevel: 'warn' });
+  await requireFreePort(configuration.host, configuration.port);
   const progress = terminalProgress();
   const database = await startDatabase(progress.step);
   try {
@@ -47,30 +37,15 @@ await runUntilStopped(async (stopping) => {
     if (supergraph !== readFileSync(join(PROJECT, 'schema/supergraph.graphql'), 'utf8')) {
       progress.step('The committed schema/supergraph.graphql is out of date: run "npm run compose"');
     }
-    const app = createApp(httpOptions);
-    const own = await serveSubgraphsInProcess(local.map(({ name }) => name).join(','), environment, app.log);
-    const versions = new FollowedVersions(own.versions);
-    const gateway = await createGateway({
-      supergraph: fixedSupergraph(supergraph),
-      reach: subgraphReaches({
-        inProcess: own.reach,
-        timeoutMs: subgraphTimeoutMs,
-        concurrency: subgraphConcurrency,
-        environment: process.env,
-        versionsAt: versions.at,
-      }),
-      versionsOf: versions.of,
-      settings,
-      log: app.log,
+    const gateway = await serveGateway(configuration, {
+      supergraph: () => fixedSupergraph(supergraph),
+      inProcess: local.map(({ name }) => name).join(','),
+      environment,
     });
-    addRoutes(app, gateway);
-    await app.listen({ host, port });
-    console.log(readyText((app.server.address() as AddressInfo).port));
+    console.log(readyText(gateway.port));
     return async () => {
       console.log('\nStopping; the data stays.');
-      await app.close();
-      await versions.stop();
-      await own.stop();
+      await gateway.stop();
       await database.stop();
     };
   } catch (error) {

@@ -1,0 +1,57 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Configuration } from './configuration.ts';
+import { createGateway } from './gateway.ts';
+import { addRoutes, createApp } from './http/app.ts';
+import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
+import { subgraphReaches } from './reach/subgraph-reaches.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
+import { FollowedVersions } from './versions/followed-versions.ts';
+
+export interface Served {
+  /** A function: what follows the supergraph logs where the server does. */
+  readonly supergraph: (log: FastifyBaseLogger) => SupergraphSource;
+  /** Subgraphs of this project that run in this process: names separated by commas, or `all`. The others are reached over HTTP. */
+  readonly inProcess: string;
+  /** Logins of the subgraphs in this process and addresses of the others. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+export interface RunningGateway {
+  readonly port: number;
+  /** Answers what is under way; then ends all that the answers needed. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Listens with a gateway, the subgraphs that run in its process, and what follows the versions of all subgraphs' data. */
+export async function serveGateway(
+  { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions }: Configuration,
+  { supergraph, inProcess, environment }: Served,
+): Promise<RunningGateway> {
+  const app = createApp(httpOptions);
+  const own = await serveSubgraphsInProcess(inProcess, environment, app.log);
+  const versions = new FollowedVersions(own.versions);
+  const gateway = await createGateway({
+    supergraph: supergraph(app.log),
+    reach: subgraphReaches({
+      inProcess: own.reach,
+      timeoutMs: subgraphTimeoutMs,
+      concurrency: subgraphConcurrency,
+      environment,
+      versionsAt: versions.at,
+    }),
+    versionsOf: versions.of,
+    settings,
+    log: app.log,
+  });
+  addRoutes(app, gateway);
+  await app.listen({ host, port });
+  return {
+    port: (app.server.address() as AddressInfo).port,
+    stop: async () => {
+      await app.close();
+      await versions.stop();
+      await own.stop();
+    },
+  };
+}
