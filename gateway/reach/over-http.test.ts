@@ -32,7 +32,7 @@ describe('an agency over HTTP', () => {
 
   it('answers with data, errors and extensions, and with nothing that only the gateway knows', async () => {
     const errors = [{ message: 'Half of it.' }];
-    const body = { data: { a: null }, errors, extensions: { dataVersion: '3' }, shared: true, maxAge: 5, bytes: 1 };
+    const body = { data: { a: null }, errors, extensions: { dataVersion: '3' }, maxAge: 5, bytes: 1 };
     agency.behave((response) => answerJson(response, body, 200, { 'cache-control': 'max-age=60' }));
     expect(await reach()(QUERY)).toEqual({
       data: { a: null },

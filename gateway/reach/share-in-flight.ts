@@ -7,12 +7,11 @@ interface Flight {
   readonly answer: Promise<SubgraphAnswer>;
   readonly stop: (reason: unknown) => void;
   waiting: number;
-  joined: number;
 }
 
 /**
- * Sends equal queries of one caller that are under way at the same time only once. Those who get the same answer get the same
- * object, marked as `shared`. Who leaves stops only his own waiting; when the last has left, the request is aborted.
+ * Sends equal queries of one caller that are under way at the same time only once. All who wait get the same
+ * object, in which nothing may be changed. Who leaves stops only his own waiting; when the last has left, the request is aborted.
  *
  * Nobody joins a request that may have read what is older than his own question: after a mutation, and after the version of the
  * data has moved, equal queries are sent anew; without a version that can be relied on, none are shared.
@@ -45,19 +44,14 @@ export function shareInFlight(reach: Reach, versions?: Pick<VersionSource, 'curr
       controller.abort(reason);
     };
     const answer = reach({ ...request, signal: controller.signal }).finally(land);
-    const flight: Flight = { answer: answer.then(marked), stop, waiting: 0, joined: 0 };
+    const flight: Flight = { answer, stop, waiting: 0 };
     // Rejected for each who waits; when the last has left, for nobody.
     flight.answer.catch(() => undefined);
     return flight;
-
-    function marked(found: SubgraphAnswer): SubgraphAnswer {
-      return flight.joined > 1 ? { ...found, shared: true } : found;
-    }
   }
 }
 
 function join(flight: Flight, signal: AbortSignal | undefined): Promise<SubgraphAnswer> {
-  flight.joined++;
   flight.waiting++;
   if (!signal) return flight.answer;
   return new Promise((resolve, reject) => {

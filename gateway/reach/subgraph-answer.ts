@@ -13,7 +13,7 @@ export interface SubgraphRequest {
   readonly signal?: AbortSignal;
 }
 
-/** What a subgraph answers, however it is reached. */
+/** What a subgraph answers, however it is reached. Others may hold the same object: nothing in it may be changed. */
 export interface SubgraphAnswer {
   readonly data?: Record<string, any> | null;
   readonly errors?: readonly GraphQLFormattedError[];
@@ -25,8 +25,6 @@ export interface SubgraphAnswer {
   };
   /** For how many seconds the answer may be kept where no version is told: `Cache-Control: max-age`. */
   readonly maxAge?: number;
-  /** Whether others hold the same object: then nothing in it may be changed. */
-  readonly shared?: boolean;
   /** The JSON of each entity, from a subgraph of this process that wrote it; `data` is then read from it when it is asked for. */
   readonly texts?: readonly string[];
   /** Length of the answer as JSON, where it is known. */
