@@ -11,3 +11,12 @@ export interface GatewayContext {
   /** What is found out on the way, for the log. An object of its own: Apollo Server hands on a copy of the context. */
   readonly measured: { cost?: number };
 }
+
+/** Why a request's signal is aborted when nobody waits for its answer any more. */
+export class ClientLeft extends Error {
+  override readonly name = 'ClientLeft';
+
+  constructor() {
+    super('The client has left.');
+  }
+}

@@ -4,7 +4,8 @@ import type { GatewayContext } from './context.ts';
 import { limitCost } from './cost/limit-cost.ts';
 import type { Execution } from './engine/prepared-operation.ts';
 import type { KnownOperation, ServedGraph } from './engine/served-graph.ts';
-import { askSubgraphs, type FailureLog } from './reach/ask.ts';
+import { askSubgraphs } from './reach/ask.ts';
+import { FailureReports, type FailureLog } from './reach/failure-reports.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
 
 /** The variables of a request: as they were sent, and as the schema reads them. */
@@ -34,6 +35,7 @@ export interface ExecutionMeans {
 
 /** An operation waits for its turn, then runs; what it was built from is noted in its context. */
 export function executing({ reachOf, keptFetches, admission, costLimit, log }: ExecutionMeans): Execute {
+  const reports = new FailureReports(log);
   return (graph, known, { variables, coerced }, { provenance, caller, signal, measured }, splices) => {
     const { cost, values } = limitCost(known.estimate, variables, costLimit);
     measured.cost = cost;
@@ -44,7 +46,7 @@ export function executing({ reachOf, keptFetches, admission, costLimit, log }: E
         caller,
         signal,
         splices,
-        ask: askSubgraphs((subgraph) => reachOf(graph, subgraph), provenance, log),
+        ask: askSubgraphs((subgraph) => reachOf(graph, subgraph), provenance, reports),
         cache: keptFetches?.forRequest(provenance) ?? null,
       }),
     );

@@ -17,7 +17,7 @@ import { executing, type Execute } from './execution.ts';
 import type { CachedAnswer } from './http/cached-answer.ts';
 import type { PersistedOperations } from './persisted/persisted-operations.ts';
 import { servedOperations, type OperationsLog } from './persisted/served-operations.ts';
-import type { FailureLog } from './reach/ask.ts';
+import type { FailureLog } from './reach/failure-reports.ts';
 import { reachesOfGraphs } from './reach/reaches-of-graphs.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
 import { refuseUnservedOperations } from './refusals.ts';

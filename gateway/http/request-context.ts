@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Provenance } from '../cache/provenance.ts';
-import type { GatewayContext } from '../context.ts';
+import { ClientLeft, type GatewayContext } from '../context.ts';
 
 /** The context of one request: it ends with the client's patience or with the time for an operation. */
 export function contextOf(request: FastifyRequest, reply: FastifyReply, operationTimeoutMs: number): GatewayContext {
@@ -12,7 +12,7 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply, operatio
   );
   reply.raw.once('close', () => {
     clearTimeout(timeout);
-    if (!reply.raw.writableEnded) controller.abort(new Error('The client has left.'));
+    if (!reply.raw.writableEnded) controller.abort(new ClientLeft());
   });
   const measured: GatewayContext['measured'] = {};
   MEASURED.set(request, measured);

@@ -1,12 +1,9 @@
 import type { Provenance } from '../cache/provenance.ts';
 import type { Run } from '../engine/plan/run.ts';
+import { ClientLeft } from '../context.ts';
+import type { FailureReports } from './failure-reports.ts';
 import { soundAnswer } from './sound-answer.ts';
 import { SubgraphFailure, type Reach, type SubgraphRequest } from './subgraph-answer.ts';
-
-/** Logs what clients are not told. */
-export interface FailureLog {
-  warn(details: object, message: string): void;
-}
 
 /**
  * How an execution asks subgraphs: it notes what each read, and gets a failure as an answer without data whose error concerns the whole
@@ -15,16 +12,20 @@ export interface FailureLog {
 export function askSubgraphs(
   reachOf: (subgraph: string) => Reach,
   provenance: Provenance,
-  log: FailureLog,
+  reports: FailureReports,
 ): Run['ask'] {
   return async (subgraph, request) => {
     try {
       const answer = soundAnswer(subgraph, request, await reachOf(subgraph)(request));
+      reports.answered(subgraph);
       provenance.note(subgraph, answer);
       return answer;
     } catch (error) {
       const failure = failureOf(subgraph, request, error);
-      log.warn({ subgraph, code: failure.code, err: failure }, failure.message);
+      if (error === failure || request.signal?.aborted) {
+        // That a client has left tells nothing of the subgraph.
+        if (!(error instanceof ClientLeft)) reports.failed(subgraph, failure);
+      } else reports.unexpected(subgraph, failure);
       return { data: null, errors: [{ message: failure.message, extensions: { code: failure.code } }] };
     }
   };
