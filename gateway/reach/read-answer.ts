@@ -1,13 +1,32 @@
 import type { HttpResponse } from './http-exchange.ts';
 import { maxAgeOf, retryAfterMsOf } from './response-headers.ts';
-import { SubgraphFailure, type SubgraphAnswer } from './subgraph-answer.ts';
+import { SubgraphFailure, type Recognise, type SubgraphAnswer } from './subgraph-answer.ts';
 import { TransportFailure } from './transport-failure.ts';
 
 /** What servers and the proxies before them say when they cannot serve now, whatever is asked. */
 const NOT_SERVING: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/** The GraphQL answer in an HTTP response; throws `SubgraphFailure` where there is none. Errors of GraphQL are an answer. */
-export function readAnswer(name: string, { status, headers, text, bytes }: HttpResponse): SubgraphAnswer {
+/**
+ * The GraphQL answer in an HTTP response; throws `SubgraphFailure` where there is none. Errors of GraphQL are an answer. One whose
+ * entities are recognised is parsed no further before somebody reads its `data`.
+ */
+export function readAnswer(name: string, response: HttpResponse, recognise?: Recognise): SubgraphAnswer {
+  const { headers, bytes } = response;
+  const recognised = NOT_SERVING.has(response.status) ? null : recognise?.(response.text);
+  const answer = recognised ? { data: null, ...recognised.beside } : parsedAnswer(name, response);
+  const { data, errors, extensions } = answer;
+  const maxAge = extensions?.dataVersion === undefined ? maxAgeOf(headers) : undefined;
+  const read: SubgraphAnswer = {
+    ...(data === undefined ? {} : { data }),
+    ...(errors ? { errors } : {}),
+    ...(extensions ? { extensions } : {}),
+    ...(maxAge === undefined ? {} : { maxAge }),
+    bytes,
+  };
+  return recognised ? withTexts(read, recognised.entities) : read;
+}
+
+function parsedAnswer(name: string, { status, headers, text }: HttpResponse): SubgraphAnswer {
   const serving = !NOT_SERVING.has(status);
   const failed = (code: 'SUBGRAPH_INVALID_RESPONSE' | 'SUBGRAPH_UNREACHABLE', found: string, cause?: unknown) => {
     const message = `${name} answered with status ${status}${found}.`;
@@ -22,15 +41,14 @@ export function readAnswer(name: string, { status, headers, text, bytes }: HttpR
   }
   if (!isAnswer(answer)) throw failed('SUBGRAPH_INVALID_RESPONSE', ' and neither data nor errors');
   if (!serving && !answer.data) throw failed('SUBGRAPH_UNREACHABLE', '', answer.errors?.[0]?.message);
-  const { data, errors, extensions } = answer;
-  const maxAge = extensions?.dataVersion === undefined ? maxAgeOf(headers) : undefined;
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(errors ? { errors } : {}),
-    ...(extensions ? { extensions } : {}),
-    ...(maxAge === undefined ? {} : { maxAge }),
-    bytes,
-  };
+  return answer;
+}
+
+function withTexts(answer: SubgraphAnswer, texts: readonly string[]): SubgraphAnswer {
+  return Object.defineProperties(answer, {
+    data: { get: () => ({ _entities: JSON.parse(`[${texts.join(',')}]`) as unknown }), enumerable: true },
+    texts: { value: texts },
+  });
 }
 
 function isAnswer(value: unknown): value is SubgraphAnswer {

@@ -11,7 +11,17 @@ export interface SubgraphRequest {
   readonly caller?: string;
   /** Aborted when nobody waits for the answer any more, or the time for the whole operation is over. */
   readonly signal?: AbortSignal;
+  /** Finds the entities in the text of an answer, so that it need not be parsed. */
+  readonly recognise?: Recognise;
 }
+
+/** An answer that was recognised: the JSON of each entity, and what it has beside `data`. */
+export interface Recognised {
+  readonly entities: readonly string[];
+  readonly beside: Pick<SubgraphAnswer, 'errors' | 'extensions'>;
+}
+
+export type Recognise = (text: string) => Recognised | null;
 
 /** What a subgraph answers, however it is reached. Others may hold the same object: nothing in it may be changed. */
 export interface SubgraphAnswer {
@@ -25,7 +35,7 @@ export interface SubgraphAnswer {
   };
   /** For how many seconds the answer may be kept where no version is told: `Cache-Control: max-age`. */
   readonly maxAge?: number;
-  /** The JSON of each entity, from a subgraph of this process that wrote it; `data` is then read from it when it is asked for. */
+  /** The JSON of each entity, where it was not parsed; `data` is then read from it when it is asked for. */
   readonly texts?: readonly string[];
   /** Length of the answer as JSON, where it is known. */
   readonly bytes?: number;

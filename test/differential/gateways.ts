@@ -10,6 +10,7 @@ import {
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { createGateway } from '../../gateway/gateway.ts';
 import { addRoutes, createApp } from '../../gateway/http/app.ts';
+import { readAnswer } from '../../gateway/reach/read-answer.ts';
 import type { Reach } from '../../gateway/reach/subgraph-answer.ts';
 import type { GatewaySettings } from '../../gateway/settings.ts';
 import { fixedSupergraph } from '../../gateway/supergraph-source.ts';
@@ -75,11 +76,13 @@ export async function startOurs(
   };
 }
 
-/** `LocalSubgraph` as this project's gateway reaches it. */
+/** `LocalSubgraph` as this project's gateway reaches one over HTTP: what it answers is text, which is read. */
 export const reachOf =
   (subgraph: LocalSubgraph): Reach =>
-  ({ query, variables }) =>
-    subgraph(query, variables);
+  async ({ query, variables, recognise }) => {
+    const text = JSON.stringify(await subgraph(query, variables));
+    return readAnswer('subgraph', { status: 200, headers: {}, text, bytes: text.length }, recognise);
+  };
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 

@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { parse } from 'graphql';
-import type { SubgraphAnswer, SubgraphRequest } from '../../reach/subgraph-answer.ts';
+import type { Recognise, SubgraphAnswer, SubgraphRequest } from '../../reach/subgraph-answer.ts';
 import { fetchedFields, type FetchedFields } from './fetched-fields.ts';
 import { tellFailures, type Part } from './fetch-errors.ts';
 import { Spliced } from '../spliced.ts';
@@ -28,8 +28,10 @@ export interface Fetch {
   readonly rewrite: (value: Entity) => void;
   /** Whether other fetches write into what this one brings, so that each object needs a copy of its own. */
   readonly isWrittenInto: boolean;
-  /** The field that can go to the client as the text that a subgraph of this process wrote; null: none, see splicing.ts. */
+  /** The field that can go to the client as the text that a subgraph wrote; null: none, see splicing.ts. */
   readonly spliced: string | null;
+  /** Finds that text in an answer over HTTP. */
+  readonly recognise: Recognise | null;
 }
 
 export function compileFetch(node: FetchNode, path: readonly string[], subtypes: Subtypes): Fetch {
@@ -43,6 +45,7 @@ export function compileFetch(node: FetchNode, path: readonly string[], subtypes:
     rewrite: compileRewrites(node.outputRewrites, subtypes),
     isWrittenInto: Boolean(node.outputRewrites?.length),
     spliced: null,
+    recognise: null,
   };
 }
 
@@ -52,7 +55,7 @@ export async function fetchRoot(fetch: Fetch, run: Run, targets: readonly Entity
   const scope = scopeOf(fetch, run, variables);
   let data = scope?.get('') as Entity | undefined;
   if (!data) {
-    const answer = await run.ask(fetch.node.serviceName, requestOf(fetch.node, run, variables));
+    const answer = await run.ask(fetch.node.serviceName, requestOf(fetch, run, variables));
     if (answer.errors?.length) tellFailures(fetch, run, [{ answer, entities: null }], targets.length);
     if (!isEntity(answer.data)) return;
     data = answer.data;
@@ -82,7 +85,7 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
     parts.map(async (part) => {
       const entities = part.entities!;
       const asked = { ...variables, representations: entities.map((index) => objects[index]!) };
-      part.answer = await run.ask(fetch.node.serviceName, requestOf(fetch.node, run, asked));
+      part.answer = await run.ask(fetch.node.serviceName, requestOf(fetch, run, asked));
       const answered = answeredEntities(part.answer, run.splices && fetch.spliced !== null);
       if (!answered) return;
       const bytes = sizeOf(part.answer) / entities.length;
@@ -159,7 +162,7 @@ function variablesOf({ variableUsages }: FetchNode, { variables }: Run): Record<
   return used;
 }
 
-function requestOf(node: FetchNode, run: Run, variables: Record<string, unknown>): SubgraphRequest {
+function requestOf({ node, recognise }: Fetch, run: Run, variables: Record<string, unknown>): SubgraphRequest {
   return {
     query: node.operation,
     variables,
@@ -167,6 +170,7 @@ function requestOf(node: FetchNode, run: Run, variables: Record<string, unknown>
     kind: node.operationKind === 'mutation' ? 'mutation' : 'query',
     caller: run.caller,
     signal: run.signal,
+    ...(recognise && run.splices ? { recognise } : {}),
   };
 }
 

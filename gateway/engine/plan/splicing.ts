@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import { collectFields, type Selecting } from '../shape/collect-fields.ts';
 import type { Fetch } from './fetch.ts';
+import { compileRecognition } from './recognise.ts';
 import { EACH } from './targets.ts';
 
 /**
@@ -35,7 +36,8 @@ export function findSpliceable(
     if (!asked || !sent || besides.length > 0 || keyOf(sent) !== key) continue;
     // A null, or a list, is for the shape to judge.
     if (!isObjectType(place.type.getFields()[sent.name.value]?.type)) continue;
-    if (isSame(place.type, asked, sent, selecting)) Object.assign(fetch, { spliced: key });
+    if (!isSame(place.type, asked, sent, selecting)) continue;
+    Object.assign(fetch, { spliced: key, recognise: compileRecognition(place.type, sent) });
   }
 }
 

@@ -9,6 +9,15 @@ const entities = (what: string, _entities: unknown, more: string | null, errors:
   errors,
 });
 
+const part = (what: string, second: string, found: object | null, errors: readonly string[] = []): Malformed => ({
+  what,
+  query: '{ thing { part { count share names } } }',
+  first: { thing },
+  second: `{"data":{"_entities":[${second}]}}`,
+  data: { thing: { part: found } },
+  errors,
+});
+
 /** Entities that are not those that were asked for. */
 export const ENTITIES: readonly Malformed[] = [
   {
@@ -40,6 +49,30 @@ export const ENTITIES: readonly Malformed[] = [
     data: { thing: null },
     errors: INVALID,
   },
+  part('a part as it was asked', '{"part":{"count":1,"share":0.5,"names":["a"]}}', {
+    count: 1,
+    share: 0.5,
+    names: ['a'],
+  }),
+  part('a part in another order', '{"part":{"share":0.5,"names":null,"count":null}}', {
+    count: null,
+    share: 0.5,
+    names: null,
+  }),
+  part(
+    'a number of more than 32 bits in a part',
+    '{"part":{"count":3000000000,"share":1,"names":[]}}',
+    { count: null, share: 1, names: [] },
+    INVALID,
+  ),
+  part('a null in a part where none may be', '{"part":{"count":1,"share":null,"names":[]}}', null, INVALID),
+  part(
+    'a null in a list of a part where none may be',
+    '{"part":{"count":1,"share":1,"names":["a",null]}}',
+    { count: 1, share: 1, names: null },
+    INVALID,
+  ),
+  part('the data of a part twice', '{"part":{"count":1,"share":1,"names":[]}}]},"data":{"_entities":[null', null),
   {
     what: 'no key of an entity',
     query: '{ thing { name more } }',

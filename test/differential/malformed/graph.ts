@@ -20,7 +20,8 @@ export const graph: World = {
     },
     second: {
       sdl: `${link('@key')}
-        type Thing @key(fields: "id") { id: ID! more: String strictMore: Int! }`,
+        type Thing @key(fields: "id") { id: ID! more: String strictMore: Int! part: Part }
+        type Part { count: Int share: Float! names: [String!] }`,
       resolvers: {},
     },
   },
