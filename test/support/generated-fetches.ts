@@ -6,6 +6,17 @@ import type { TestDatabase } from './use-database.ts';
 export interface GeneratedFetch {
   readonly query: string;
   readonly variables: Record<string, unknown>;
+  /** Nothing in it is compiled. */
+  readonly forResolvers: boolean;
+}
+
+/** What a generator finds in the database. */
+export interface GeneratedFrom {
+  readonly units: readonly GeneratedUnit[];
+  /** Of each indicator. */
+  readonly periods: ReadonlyMap<string, readonly string[]>;
+  /** When figures were recorded. */
+  readonly instants: readonly string[];
 }
 
 export interface GeneratedUnit {
@@ -23,6 +34,10 @@ const CITATION =
 
 const someOf = (names: readonly string[]) =>
   fc.subarray([...names], { minLength: 1 }).map((chosen) => chosen.join(' '));
+const dimensionValues = (language: fc.Arbitrary<string>) =>
+  fc
+    .tuple(someOf(['dimension', 'code', '__typename']), language)
+    .map(([names, l]) => `dimensions { ${names} name: label${l} }`);
 const language = fc.constantFrom('', '(language: EN)', '(language: VI)', '(language: $language)');
 
 /** What is asked of an observation. */
@@ -33,11 +48,7 @@ const observation = fc
       { weight: 3, arbitrary: fc.shuffledSubarray(SCALARS, { minLength: 1 }).map((names) => names.join(' ')) },
     ),
     fc.option(someOf(CITATION).map((names) => `cited: citation { ${names} }`)),
-    fc.option(
-      fc
-        .tuple(someOf(['dimension', 'code', '__typename']), language)
-        .map(([names, l]) => `dimensions { ${names} name: label${l} }`),
-    ),
+    fc.option(dimensionValues(language)),
     fc.option(language.map((l) => `why: reason${l}`)),
     fc.option(fc.constant('... on Observation { again: value ... { obsStatus } }')),
   )
@@ -64,14 +75,80 @@ function typedField({ field, dimensions }: Indicator, periods: readonly string[]
   });
 }
 
-/** Fetches of an agency's typed fields for some of these units. */
+/** `observations` with any of its arguments: literals, variables, null or left out. */
+function observations({ indicators }: Agency, instants: readonly string[]) {
+  const codes = indicators.map(({ code }) => code);
+  const named = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom('', 'indicators: null') },
+    {
+      weight: 6,
+      arbitrary: fc
+        .array(fc.constantFrom(...codes), { minLength: 1, maxLength: 4 })
+        .map((some) => `indicators: ${JSON.stringify(some)}`),
+    },
+    { weight: 1, arbitrary: fc.constantFrom(`indicators: "${codes[0]}"`, 'indicators: $indicators') },
+  );
+  const filter = indicators.flatMap((indicator) =>
+    indicator.dimensions.map(({ id, codes: known }) =>
+      fc.subarray([...known]).map((some) => ({
+        indicator: indicator.code,
+        text: `{ dimension: "${id}", codes: ${JSON.stringify(some)} }`,
+      })),
+    ),
+  );
+  const unfiltered = fc.tuple(named, fc.constantFrom('', 'dimensions: null', 'dimensions: []'));
+  const filtered = fc
+    .tuple(
+      fc.array(fc.oneof(...filter), { minLength: 1, maxLength: 2 }),
+      fc.option(fc.subarray(codes, { maxLength: 2 })),
+    )
+    .map(([filters, others]) => {
+      const some = others && [...others, ...filters.map(({ indicator }) => indicator)];
+      return [
+        some === null ? '' : `indicators: ${JSON.stringify(some)}`,
+        `dimensions: [${filters.map(({ text }) => text).join(' ')}]`,
+      ] as const;
+    });
+  return fc
+    .tuple(
+      filter.length === 0 ? unfiltered : fc.oneof(unfiltered, filtered),
+      fc.constantFrom('', '', '', 'from: "2019"', 'from: "2023"', 'from: "2024-Q2"', 'from: $period', 'from: null'),
+      fc.constantFrom('', '', '', 'to: "2024"', 'to: "2025-06-30"', 'to: $to', 'to: null'),
+      fc.constantFrom('', '', '', '', 'asOf: null', 'asOf: $asOf', ...instants.map((one) => `asOf: "${one}"`)),
+      observation,
+    )
+    .map(([chosen, from, to, asOf, fields]) => {
+      const args = [...chosen, from, to, asOf].filter((part) => part !== '').join(', ');
+      return `observations${args && `(${args})`} { ${fields} }`;
+    });
+}
+
+/** What is wrong, or reads nothing. */
+const FOR_RESOLVERS = [
+  'observations(indicators: ["NONE"]) { value }',
+  'observations(indicators: []) { value }',
+  'observations(dimensions: [{ dimension: "NONE", codes: [] }]) { value }',
+  'observations(from: "2030", to: "2029") { value }',
+];
+
+const available = fc
+  .tuple(
+    fc.shuffledSubarray(['indicator', 'periods', 'count', '__typename'], { minLength: 1 }),
+    fc.option(dimensionValues(language)),
+  )
+  .map(([names, sliced]) => `available { ${names.join(' ')} ${sliced ?? ''} }`);
+
+/** Fetches of an agency's figures for some of these units. */
 export function generatedFetches(
   agency: Agency,
-  units: readonly GeneratedUnit[],
-  periods: ReadonlyMap<string, readonly string[]>,
+  { units, periods, instants }: GeneratedFrom,
 ): fc.Arbitrary<GeneratedFetch> {
+  const typed = agency.indicators.map((indicator) => typedField(indicator, periods.get(indicator.code) ?? ['2020']));
   const fields = fc.oneof(
-    ...agency.indicators.map((indicator) => typedField(indicator, periods.get(indicator.code) ?? ['2020'])),
+    { weight: 40, arbitrary: fc.oneof(...typed) },
+    { weight: 30, arbitrary: observations(agency, instants) },
+    { weight: 8, arbitrary: available },
+    { weight: 1, arbitrary: fc.constantFrom(...FOR_RESOLVERS) },
   );
   const unusual = fc.constantFrom(
     { code: '99999-20250701', territoryCode: '99999-20250701' },
@@ -88,33 +165,50 @@ export function generatedFetches(
       typename: fc.constantFrom('', '__typename ', 'code '),
       period: fc.constantFrom('2022', '2023', '2024', '2023S1', null, undefined),
       language: fc.constantFrom('EN', 'VI', undefined),
+      to: fc.constantFrom('2024', '2030-Q1', null, undefined),
+      asOf: fc.constantFrom(...instants, null, undefined),
+      indicators: fc.option(
+        fc.subarray(
+          agency.indicators.map(({ code }) => code),
+          { minLength: 1 },
+        ),
+      ),
     })
     .map((made) => {
       const text = made.fields.map((field, place) => `f${place}: ${field}`).join(' ');
       const variables = [
-        text.includes('$period') ? '$period: TimePeriod' : '',
-        text.includes('$language') ? '$language: Language! = EN' : '',
-      ];
+        ['period', 'TimePeriod'],
+        ['language', 'Language! = EN'],
+        ['to', 'TimePeriod'],
+        ['asOf', 'DateTime'],
+        ['indicators', '[ID!]'],
+      ] as const;
+      const used = variables.filter(([name]) => text.includes(`$${name}`));
+      const given = used.filter(([name]) => made[name] !== undefined);
       return {
-        query: `query Fetch__0($representations: [_Any!]!, ${variables.join(' ')}) {
+        query: `query Fetch__0($representations: [_Any!]!, ${used.map(([name, type]) => `$${name}: ${type}`).join(' ')}) {
           _entities(representations: $representations) { ... on AdministrativeUnit { ${made.typename}${agency.unitField} { __typename ${text} } } } }`,
         variables: {
           representations: made.units.map((one) => ({ __typename: 'AdministrativeUnit', ...one })),
-          ...(text.includes('$period') && made.period !== undefined ? { period: made.period } : {}),
-          ...(text.includes('$language') && made.language !== undefined ? { language: made.language } : {}),
+          ...Object.fromEntries(given.map(([name]) => [name, made[name]])),
         },
+        forResolvers: made.fields.some((field) => FOR_RESOLVERS.includes(field)),
       };
     });
 }
 
-/** Files what real figures seldom have: corrections, other sources, targets, a changed publication, and rows that no enum or number allows. */
+/**
+ * Files what real figures seldom have: corrections, other sources, targets, a changed publication, an indicator that was given up, and
+ * rows that no enum or number allows.
+ */
 export async function fileUnusualFigures({ query }: TestDatabase, schema: string): Promise<void> {
   const copied = `indicator, territory_code, slice, period_start, period_end, ref_area, unit_set, indicator_as_filed, value_low, value_high, decimals,
     value_as_printed, qualifier, unit_measure, unit_multiplier, reference_date, period_basis, period_basis_text, conf_status, reason_vi, reason_en,
-    comment, locator`;
+    locator`;
   const file = (where: string, changed: string) =>
-    query(`insert into ${schema}.observation (${copied}, time_period, source, record_type, revision, id, value, obs_status, reason_code, recorded_at)
-      select ${copied}, ${changed}, clock_timestamp()
+    query(`insert into ${schema}.observation (${copied}, comment, time_period, source, record_type, revision, id, value, obs_status, reason_code,
+        recorded_at)
+      select ${copied}, case when lot % 2 = 0 then E'"first" line\\n\\tsecond\\\\\\u0001' else comment end, ${changed}, clock_timestamp()
       from (select *, abs(hashtext(id)) as lot from ${schema}.observation where revision = 1) o where ${where}
       on conflict do nothing`);
   await query(`insert into ${schema}.source (id, publisher, title, published) values
@@ -137,5 +231,8 @@ export async function fileUnusualFigures({ query }: TestDatabase, schema: string
     `time_period, 'undated', record_type, 1, id || '.x', 'NaN', 'NORMAL', null`,
   );
   await file('lot % 223 = 0', `time_period, 'newspaper', record_type, 1, id || '."', value, 'NO_STATUS', 'quo"ted'`);
+  await query(`insert into ${schema}.observation
+    select (jsonb_populate_record(o, jsonb_build_object('indicator', indicator || '_GIVEN_UP'))).* from ${schema}.observation o
+    where abs(hashtext(id)) % 31 = 0`);
   await query(`update ${schema}.source set published = '2027' where id = 'old-table'`);
 }

@@ -110,7 +110,7 @@ export async function findFigures(db: Kysely<FigureTables>, keys: readonly Figur
     left join area on area.code = asked.unit
     left join lateral (
       select jsonb_agg(to_jsonb(kept) || jsonb_build_object('source_row', to_jsonb(cited))
-        order by indicator, slice, period_start, period_end, source, record_type) as figures
+        order by indicator, slice, period_start, period_end, source, record_type, time_period) as figures
       from (
         select *, q.latest and rank() over (partition by indicator order by period_end desc, period_start) > 1 as older
         from (

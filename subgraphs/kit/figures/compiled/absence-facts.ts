@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { preparedQuery } from '../../database.ts';
 import type { AbsenceFacts, FigureAnswer, FigureKey } from '../find.ts';
 
-/** A cell of typed fields without a figure. */
+/** A cell without a figure. */
 export interface AbsentCell {
   readonly key: FigureKey;
   /** The reason is asked in words, which name predecessors and other periods. */
@@ -15,13 +15,14 @@ type Row = readonly [
   slices: readonly string[] | null,
   periods: readonly string[] | null,
   targets: boolean | null,
+  later: boolean | null,
   filed: boolean | null,
   predecessors: AbsenceFacts['predecessors'] | null,
 ];
 
 /**
- * What is known of cells without a figure, as `findFigures` tells it of questions for one slice that stands now; what only the words of
- * a reason need is left out where they are not asked.
+ * What is known of cells without a figure, as `findFigures` tells it; what only the words of a reason need is left out where they
+ * are not asked.
  */
 export async function findAbsences(db: Kysely<any>, cells: readonly AbsentCell[]): Promise<FigureAnswer[]> {
   const explained = cells.some((cell) => cell.explained);
@@ -34,44 +35,50 @@ export async function findAbsences(db: Kysely<any>, cells: readonly AbsentCell[]
       cells.map(({ key }) => key.question.indicator),
       cells.map(({ key }) => key.question.slice),
       cells.map(({ key }) => key.question.period),
+      cells.map(({ key }) => key.question.asOf),
     ],
   })) as unknown as Row[];
-  return rows.map(([dataVersion, [name, level, from, to], slices, periods, targets, filed, predecessors], place) => ({
-    dataVersion,
-    figures: [],
-    area:
-      name === null
-        ? null
-        : { code: cells[place]!.key.unit, name_vi: name, level, territory_from: from, territory_to: to },
-    absence: {
-      slices: slices ?? [],
-      periods: periods ?? [],
-      targets: cells[place]!.key.question.latest && targets === true,
-      later: false,
-      filed: filed === true,
-      predecessors: predecessors ?? [],
-    },
-  }));
+  return rows.map(
+    ([dataVersion, [name, level, from, to], slices, periods, targets, later, filed, predecessors], place) => ({
+      dataVersion,
+      figures: [],
+      area:
+        name === null
+          ? null
+          : { code: cells[place]!.key.unit, name_vi: name, level, territory_from: from, territory_to: to },
+      absence: {
+        slices: slices ?? [],
+        periods: periods ?? [],
+        targets: cells[place]!.key.question.latest && targets === true,
+        later: later === true,
+        filed: filed === true,
+        predecessors: predecessors ?? [],
+      },
+    }),
+  );
 }
 
 function statement(explained: boolean): string {
   return `
     select (select number || '-' || installation from data_version),
       jsonb_build_array(area.name_vi, area.level, area.territory_from, area.territory_to),
-      series.slices, series.periods, series.targets,
+      series.slices, series.periods, series.targets, series.later,
       -- In the order of an index, which ends at the first figure.
       (select true from current_figure c where c.indicator = asked.indicator order by c.indicator, c.slice limit 1),
       ${explained ? PREDECESSORS : 'null::jsonb'}
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-      with ordinality as asked (unit, territory, indicator, slice, period, place)
+    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
+      with ordinality as asked (unit, territory, indicator, slice, period, as_of, place)
     left join area on area.code = asked.unit
     cross join lateral (
-      select jsonb_agg(distinct o.slice) filter (where o.record_type = 'OBSERVATION' and o.time_period = coalesce(asked.period, o.time_period))
-          as slices,
-        ${explained ? `jsonb_agg(distinct o.time_period) filter (where o.record_type = 'OBSERVATION' and o.slice = asked.slice)` : 'null::jsonb'}
-          as periods,
-        bool_or(o.record_type = 'TARGET' and o.slice = asked.slice) as targets
-      from observation o
+      select ${explained ? `jsonb_agg(distinct o.time_period) filter (where figure and of_slice)` : 'null::jsonb'} as periods,
+        jsonb_agg(distinct o.slice) filter (where figure and of_period) as slices,
+        bool_or(o.record_type = 'TARGET' and of_slice) as targets,
+        bool_or(o.recorded_at > asked.as_of and of_slice and of_period) as later
+      from (
+        select *, record_type = 'OBSERVATION' and coalesce(recorded_at <= asked.as_of, true) as figure,
+          slice = coalesce(asked.slice, slice) as of_slice, time_period = coalesce(asked.period, time_period) as of_period
+        from observation
+      ) o
       where o.territory_code = asked.territory and o.indicator = asked.indicator
     ) series
     order by asked.place`;

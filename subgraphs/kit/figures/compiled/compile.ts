@@ -6,6 +6,7 @@ import type { CompiledAnswer, CompiledRead } from '../../compiled-read.ts';
 import type { Agency } from '../../declarations.ts';
 import type { SubgraphContext } from '../../subgraph.ts';
 import { entityTexts } from './entity-text.ts';
+import type { AskedList } from './asked-lists.ts';
 import { fetchDocument, readFetch, type AskedFigure, type EntityPart } from './fetch.ts';
 import { representationsOf, type Representation } from './representations.ts';
 import { readCells } from './read-cells.ts';
@@ -25,12 +26,19 @@ export interface CompiledAgency {
 export interface CompiledFetch {
   readonly parts: readonly EntityPart[];
   readonly figures: readonly AskedFigure[];
+  readonly lists: readonly AskedList[];
   readonly statement: FetchStatement;
 }
 
 /**
- * Compiles a fetch of the typed fields of many units to one prepared statement over `current_figure`. What it cannot answer exactly as
- * the resolvers do, it leaves to them: a document by answering null, single units by asking them.
+ * Compiles a fetch of the figures of many units to one prepared statement: typed fields read `current_figure`, `observations` and
+ * `available` the history, whose key lists a territory's figures as fast; a second one tells the facts of absences, where there are any.
+ * What it cannot answer exactly as the resolvers do, it leaves to them: a document by answering null, single units by asking them. To
+ * them is left
+ * - a typed field with `asOf`, since `current_figure` holds what is known now, and it is asked seldom;
+ * - what is the caller's mistake, such as an unknown code, and `observations` of no indicator, which read nothing;
+ * - a unit with a figure that GraphQL refuses, one whose reason names other sources, or a latest one for two periods of the same days;
+ * - `@skip` and `@include`, and everything that is not `_entities`: `_figures` and `_observation` are one statement as they are.
  */
 export function compileFigures(document: DocumentNode, compiled: CompiledAgency): CompiledRead | null {
   const fetch = fetchDocument(document);
@@ -62,13 +70,13 @@ export function compileFigures(document: DocumentNode, compiled: CompiledAgency)
   };
 }
 
-function prepared(read: () => readonly EntityPart[], { codeLists }: CompiledAgency): CompiledFetch | null {
+function prepared(read: () => readonly EntityPart[], compiled: CompiledAgency): CompiledFetch | null {
   try {
     const parts = read();
-    const figures = parts
-      .flatMap((part) => ('agency' in part ? part.agency : []))
-      .filter((part) => 'indicator' in part);
-    return { parts, figures, statement: fetchStatement(figures, codeLists) };
+    const asked = parts.flatMap((part) => ('agency' in part ? part.agency : []));
+    const figures = asked.filter((part) => 'indicator' in part);
+    const lists = asked.filter((part) => 'named' in part);
+    return { parts, figures, lists, statement: fetchStatement(figures, lists, compiled) };
   } catch {
     // Whatever is wrong with it, the resolvers say it in their words.
     return null;

@@ -4,6 +4,7 @@ import { sliceKey, TOTAL } from '../../slice.ts';
 import type { FigureQuestion } from '../find.ts';
 import { EVERYTHING } from '../resolvers.ts';
 import { FieldReader, NotCompiled, type AskedField } from '../../asked-fields.ts';
+import { askedList, type AskedList } from './asked-lists.ts';
 import { observationFields, type ObservationField } from './observation-fields.ts';
 
 /** A typed field that a fetch asks of each unit. */
@@ -22,7 +23,7 @@ export type EntityPart =
   | { readonly key: string; readonly fromRepresentation: 'code' | 'territoryCode' }
   | { readonly key: string; readonly agency: readonly AgencyPart[] };
 
-export type AgencyPart = { readonly key: string; readonly constant: string } | AskedFigure;
+export type AgencyPart = { readonly key: string; readonly constant: string } | AskedFigure | AskedList;
 
 /** The variable that holds the representations, and the rest of the operation's variables. */
 export interface FetchDocument {
@@ -73,8 +74,9 @@ function agencyPart(field: AskedField, reader: FieldReader, agency: Agency): Age
   const { key, name, args } = field;
   if (name === '__typename') return { key, constant: JSON.stringify(agency.typeName) };
   const indicator = agency.indicators.find((one) => one.field === name);
-  // What was known at another time stands in the history only.
-  if (!indicator || args['asOf'] != null) throw new NotCompiled();
+  if (!indicator) return askedList(field, reader, agency);
+  // `current_figure` does not know what was known at another time.
+  if (args['asOf'] != null) throw new NotCompiled();
   const codes = indicator.dimensions.map(({ id, argument }) => [id, (args[argument] as string | null) ?? TOTAL]);
   return {
     key,

@@ -3,7 +3,7 @@ import { NotCompiled } from '../../asked-fields.ts';
 
 export type Language = 'VI' | 'EN';
 
-/** A field of an observation, or of its citation or dimensions, by its key in the answer. */
+/** A field of an observation or an availability, or of its citation or dimensions, by its key in the answer. */
 export interface ObservationField {
   readonly key: string;
   readonly name: string;
@@ -13,9 +13,13 @@ export interface ObservationField {
   readonly fields?: readonly ObservationField[];
 }
 
-/** What a document asks of an observation. */
-export function observationFields(reader: FieldReader, parents: AskedField['nodes']): readonly ObservationField[] {
-  return reader.fields('Observation', parents).map(({ key, name, args, nodes }): ObservationField => {
+/** What a document asks of an observation or an availability. */
+export function observationFields(
+  reader: FieldReader,
+  parents: AskedField['nodes'],
+  type: 'Observation' | 'Availability' = 'Observation',
+): readonly ObservationField[] {
+  return reader.fields(type, parents).map(({ key, name, args, nodes }): ObservationField => {
     switch (name) {
       case 'citation':
         return { key, name, fields: reader.fields('Citation', nodes) };

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import { preparedQuery } from '../../database.ts';
 import type { FigureAnswer, FigureKey } from '../find.ts';
 import { findAbsences } from './absence-facts.ts';
+import type { AskedList } from './asked-lists.ts';
 import type { CompiledFetch } from './compile.ts';
+import { readFigures, readLists } from './lines.ts';
 import { territoriesOf, type Representation } from './representations.ts';
-import { FIGURE } from './statement.ts';
 
 /** What was found of one cell: the JSON of its observation, what is known of its absence, or null: the resolvers have to say. */
 export type Cell = string | { readonly key: FigureKey; readonly answer: FigureAnswer } | null;
@@ -14,12 +15,24 @@ export interface Cells {
   readonly dataVersion: string;
   /** For each figure of the fetch, a cell for each unit. */
   readonly figures: readonly (readonly Cell[])[];
+  /** For each list, for each unit, the cells of the indicators named, or one of all: the JSON of observations, separated by commas. */
+  readonly lists: readonly (readonly (readonly Cell[])[])[];
+}
+
+/** A cell to which the statement found nothing. */
+interface Absent {
+  readonly cells: Cell[];
+  readonly place: number;
+  readonly key: FigureKey;
+  readonly explained: boolean;
+  /** There are figures, which the filters leave out. */
+  readonly filtered: boolean;
 }
 
 /** Reads the cells of a fetch from one version of the data; null where it moved meanwhile. */
 export async function readCells(
   db: Kysely<any>,
-  { figures, statement }: CompiledFetch,
+  { figures, lists, statement }: CompiledFetch,
   representations: readonly Representation[],
 ): Promise<Cells | null> {
   const territories = territoriesOf(representations);
@@ -29,47 +42,56 @@ export async function readCells(
     values: [territories, ...statement.values],
   });
   const [dataVersion, ...texts] = row as [string, ...(string | null)[]];
-  const found: Cell[][] = texts.map((text) => alongUnits(linesOf(text, territories), territories, representations));
-  const absent: { readonly figure: number; readonly unit: number; readonly key: FigureKey }[] = [];
-  for (const [figure, cells] of found.entries()) {
-    for (const [unit, cell] of cells.entries()) {
+  const absent: Absent[] = [];
+  const found = figures.map(({ question, fields }, figure) => {
+    const cells: Cell[] = alongUnits(readFigures(texts[figure]!, territories), territories, representations);
+    const explained = fields.some(({ name }) => name === 'reason');
+    for (const [place, cell] of cells.entries()) {
       if (cell !== '') continue;
-      const { code, territoryCode } = representations[unit]!;
-      absent.push({ figure, unit, key: { unit: code, territory: territoryCode, question: figures[figure]!.question } });
+      absent.push({ cells, place, key: keyOf(representations[place]!, question), explained, filtered: false });
     }
-  }
-  if (absent.length === 0) return { dataVersion, figures: found };
-  const explained = figures.map(({ fields }) => fields.some(({ name }) => name === 'reason'));
-  const answers = await findAbsences(
-    db,
-    absent.map(({ figure, key }) => ({ key, explained: explained[figure]! })),
-  );
-  for (const [place, answer] of answers.entries()) {
-    if (answer.dataVersion !== dataVersion) return null;
-    const { figure, unit, key } = absent[place]!;
-    found[figure]![unit] = { key, answer };
-  }
-  return { dataVersion, figures: found };
-}
-
-/** The observation of each territory, an empty text for one that has none, or null for one that is left. */
-function linesOf(text: string | null, territories: readonly string[]): (string | null)[] {
-  if (text === null) return territories.map(() => '');
-  const lines = text.split('\n');
-  let next = 0;
-  return territories.map((territory) => {
-    let found: string | null = '';
-    for (; isOf(lines[next], territory); next++) {
-      const line = lines[next]!;
-      // A second line for a territory comes after one that is left.
-      found = line[territory.length] === FIGURE && found === '' ? line.slice(territory.length + 1) : null;
-    }
-    return found;
+    return cells;
   });
+  const listed = lists.map((list, place) => listCells(list, texts[figures.length + place]!, representations, absent));
+  const cells = { dataVersion, figures: found, lists: listed };
+  if (absent.length === 0) return cells;
+  const answers = await findAbsences(db, absent);
+  for (const [index, answer] of answers.entries()) {
+    if (answer.dataVersion !== dataVersion) return null;
+    const { cells: among, place, key, filtered } = absent[index]!;
+    among[place] = { key, answer: filtered ? { ...answer, absence: null } : answer };
+  }
+  return cells;
 }
 
-function isOf(line: string | undefined, territory: string): boolean {
-  return line !== undefined && line.startsWith(territory) && line.charCodeAt(territory.length) < 0x20;
+function keyOf({ code, territoryCode }: Representation, question: FigureKey['question']): FigureKey {
+  return { unit: code, territory: territoryCode, question };
+}
+
+function listCells(
+  { named, indicators, question, fields }: AskedList,
+  text: string | null,
+  representations: readonly Representation[],
+  absent: Absent[],
+): Cell[][] {
+  const found = readLists(text);
+  const declared = new Set(indicators.map(({ code }) => code));
+  const explained = fields.some(({ name }) => name === 'reason');
+  return representations.map((unit) => {
+    const lists = found.get(unit.territoryCode) ?? new Map<string, string | null>();
+    if (!named) {
+      const texts = [...lists].flatMap(([code, objects]) => (declared.has(code) && objects !== '' ? [objects] : []));
+      return [texts.includes(null) ? null : texts.join(',')];
+    }
+    const cells: Cell[] = indicators.map(({ code }) => (lists.has(code) ? lists.get(code)! : ''));
+    for (const [place, cell] of cells.entries()) {
+      if (cell !== '') continue;
+      const indicator = indicators[place]!.code;
+      const key = keyOf(unit, { ...question, indicator });
+      absent.push({ cells, place, key, explained, filtered: lists.has(indicator) });
+    }
+    return cells;
+  });
 }
 
 function alongUnits(
