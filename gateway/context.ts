@@ -1,3 +1,4 @@
+import type { Delivery } from './admission/delivery.ts';
 import type { Provenance } from './cache/provenance.ts';
 
 /** What one client request carries through the gateway. */
@@ -8,6 +9,8 @@ export interface GatewayContext {
   readonly caller: string;
   /** Aborted when the client has left, or the time for the operation is over. */
   readonly signal: AbortSignal;
+  /** How far the answer is on its way. */
+  readonly delivery: Delivery;
   /** What is found out on the way, for the log. An object of its own: Apollo Server hands on a copy of the context. */
   readonly measured: { cost?: number };
 }

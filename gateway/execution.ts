@@ -36,10 +36,10 @@ export interface ExecutionMeans {
 /** An operation waits for its turn, then runs; what it was built from is noted in its context. */
 export function executing({ reachOf, keptFetches, admission, costLimit, log }: ExecutionMeans): Execute {
   const reports = new FailureReports(log);
-  return (graph, known, { variables, coerced }, { provenance, caller, signal, measured }, splices) => {
+  return (graph, known, { variables, coerced }, { provenance, caller, signal, delivery, measured }, splices) => {
     const { cost, values } = limitCost(known.estimate, variables, costLimit);
     measured.cost = cost;
-    return admission.run(values, signal, () =>
+    return admission.run(values, signal, delivery, () =>
       known.prepared.execute({
         variables,
         coerced,

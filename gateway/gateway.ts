@@ -15,6 +15,7 @@ import { Engine } from './engine/engine.ts';
 import type { ServedGraph } from './engine/served-graph.ts';
 import { executing, type Execute } from './execution.ts';
 import type { CachedAnswer } from './http/cached-answer.ts';
+import { HeldAnswers } from './http/held-answers.ts';
 import type { PersistedOperations } from './persisted/persisted-operations.ts';
 import { servedOperations, type OperationsLog } from './persisted/served-operations.ts';
 import type { FailureLog } from './reach/failure-reports.ts';
@@ -47,6 +48,8 @@ export interface Gateway {
   readonly execute: Execute;
   /** Whole answers that still hold; null: none are kept. */
   readonly responses: ResponseCache<CachedAnswer> | null;
+  /** Answers among them that clients are slow to take. */
+  readonly held: HeldAnswers;
   readonly operations: PersistedOperations;
   readonly settings: GatewaySettings;
   readonly log: GatewayLog;
@@ -66,10 +69,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const reaches = reachesOfGraphs(reach, versionsOf, log);
   const { entityCacheMb, responseCacheMb, costLimit } = settings;
   const keptFetches = entityCacheMb > 0 ? new KeptFetches(entityCacheMb * MEBIBYTE, versionsOf) : null;
+  const admission = new Admission(settings.admission);
   const execute = executing({
     reachOf: (graph, subgraph) => reaches.of(graph).get(subgraph)!,
     keptFetches,
-    admission: new Admission(settings.admission),
+    admission,
     costLimit,
     log,
   });
@@ -120,6 +124,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     edition: () => edition,
     execute,
     responses,
+    held: new HeldAnswers(admission),
     operations,
     settings,
     log,

@@ -1,11 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Admission, type Leave } from './admission.ts';
+import { Admission, type Stay } from './admission.ts';
+import type { Delivery } from './delivery.ts';
 import { OverloadError } from './overload-error.ts';
 
 const LIMITS = { values: 1_600, operations: 20, waiting: 16, waitMs: 500 };
 const patient = new AbortController().signal;
+/** An answer that its client takes at once. */
+const taken: Delivery = { handedOver: Promise.resolve(0), ended: Promise.resolve() };
+/** An answer that is taken when the test says so. */
+const slow = () => {
+  const [handedOver, ended] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()];
+  return {
+    delivery: { handedOver: handedOver.promise, ended: ended.promise },
+    handOver: handedOver.resolve,
+    end: ended.resolve,
+  };
+};
+const soon = () => new Promise((resolve) => setImmediate(resolve));
 /** Comes and waits for its turn; that it never comes is no failure of a test. */
 const come = (admission: Admission, values: number, signal = patient) => {
   const entering = admission.enter(values, signal);
@@ -13,7 +26,7 @@ const come = (admission: Admission, values: number, signal = patient) => {
   return entering;
 };
 /** Whether it was let in by now. */
-const isIn = async (entering: Promise<Leave>) =>
+const isIn = async (entering: Promise<Stay>) =>
   Promise.race([entering.then(() => true), new Promise((resolve) => setImmediate(() => resolve(false)))]);
 
 describe('admission', () => {
@@ -21,9 +34,9 @@ describe('admission', () => {
     const admission = new Admission({ ...LIMITS, operations: 2 });
     const [first, second, third, fourth] = Array.from({ length: 4 }, () => come(admission, 1));
     expect(await Promise.all([first!, second!, third!, fourth!].map(isIn))).toEqual([true, true, false, false]);
-    (await second!)();
+    (await second!).leave();
     expect(await Promise.all([third!, fourth!].map(isIn))).toEqual([true, false]);
-    (await first!)();
+    (await first!).leave();
     expect(await isIn(fourth!)).toBe(true);
   });
 
@@ -39,7 +52,7 @@ describe('admission', () => {
     const [huge, other] = [come(admission, 1e9), come(admission, 1e9)];
     const small = come(admission, 100);
     expect(await Promise.all([huge, other, small].map(isIn))).toEqual([true, false, true]);
-    (await huge)();
+    (await huge).leave();
     expect(await isIn(other)).toBe(true);
   });
 
@@ -48,7 +61,7 @@ describe('admission', () => {
     const small = await Promise.all(Array.from({ length: 16 }, () => come(admission, 100)));
     const large = come(admission, 1_000);
     // As many small ones come as leave; the large one is let in nevertheless.
-    for (const leave of small) {
+    for (const { leave } of small) {
       void come(admission, 100, patient);
       leave();
     }
@@ -75,7 +88,7 @@ describe('admission', () => {
 
   it('takes out of the line whoever has left, and lets those behind in', async () => {
     const admission = new Admission(LIMITS);
-    const leave = await come(admission, 1_200);
+    const { leave } = await come(admission, 1_200);
     for (let came = 0; came < 4; came++) await come(admission, 90);
     const client = new AbortController();
     const gone = come(admission, 1_200, client.signal);
@@ -92,11 +105,50 @@ describe('admission', () => {
 
   it('makes room again when the work fails, once', async () => {
     const admission = new Admission(LIMITS);
-    await expect(admission.run(100, patient, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    const leave = await come(admission, 100);
+    await expect(admission.run(100, patient, taken, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    const { leave } = await come(admission, 100);
     leave();
     leave();
     expect(admission.load).toEqual({ values: 0, operations: 0, waiting: 0 });
+  });
+
+  it('keeps room for an answer until its client has it: as estimated, then as it is written', async () => {
+    const admission = new Admission({ ...LIMITS, operations: 1 });
+    const { delivery, handOver, end } = slow();
+    await admission.run(1_200, patient, delivery, async () => undefined);
+    expect(admission.load).toEqual({ values: 1_200, operations: 0, waiting: 0 });
+    const large = come(admission, 600);
+    expect(await isIn(large)).toBe(false);
+    handOver(64 * 1_100);
+    await soon();
+    expect(admission.load.values).toBe(1_100);
+    const small = come(admission, 100);
+    expect(await Promise.all([large, small].map(isIn))).toEqual([false, true]);
+    end();
+    await soon();
+    expect(await isIn(large)).toBe(true);
+    expect(admission.load.values).toBe(700);
+  });
+
+  it('keeps no room for a client that has left, nor for an answer that was taken at once', async () => {
+    const admission = new Admission(LIMITS);
+    const { delivery, end } = slow();
+    await admission.run(1_200, patient, delivery, async () => undefined);
+    end();
+    await admission.run(100, patient, taken, async () => undefined);
+    await soon();
+    expect(admission.load).toEqual({ values: 0, operations: 0, waiting: 0 });
+  });
+
+  it('lets nothing in while answers that are held take all room', async () => {
+    const admission = new Admission(LIMITS);
+    const leave = admission.hold(64 * 5_000);
+    const small = come(admission, 1);
+    expect(await isIn(small)).toBe(false);
+    leave();
+    leave();
+    expect(await isIn(small)).toBe(true);
+    expect(admission.load).toEqual({ values: 1, operations: 1, waiting: 0 });
   });
 
   it('keeps its bounds and serves or refuses everybody, whatever comes in whatever order', async () => {
@@ -111,13 +163,14 @@ describe('admission', () => {
           visits.map(async ({ values, leaves }, place) => {
             const client = new AbortController();
             if (leaves) setImmediate(() => client.abort(new Error('left')));
-            await admission.run(values, client.signal, async () => {
+            await admission.run(values, client.signal, taken, async () => {
               expect(admission.load.values).toBeLessThanOrEqual(LIMITS.values);
               expect(admission.load.operations).toBeLessThanOrEqual(LIMITS.operations + 12);
               await (place % 3 === 0 ? sleep(1) : Promise.resolve());
             });
           }),
         );
+        await soon();
         expect(admission.load).toEqual({ values: 0, operations: 0, waiting: 0 });
         const reasons = ends.filter((end) => end.status === 'rejected').map(({ reason }) => String(reason));
         expect(reasons.filter((reason) => !/left|more to answer/.test(reason))).toEqual([]);

@@ -1,86 +1,118 @@
+import type { Delivery } from './delivery.ts';
+import { Room, type RoomLimits, type Share } from './room.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 /** How much is let in at once, and how much may wait for it. */
-export interface AdmissionLimits {
-  /** Values in the answers under way together, as estimated: memory follows these. */
-  readonly values: number;
-  /** Operations under way at once. */
-  readonly operations: number;
+export interface AdmissionLimits extends RoomLimits {
   /** Operations that may wait. */
   readonly waiting: number;
   /** Longest wait, in milliseconds. */
   readonly waitMs: number;
 }
 
-/** Called once what was let in has left. Calling it again does nothing. */
+/** Called when what was taken is no longer needed. Calling it again does nothing. */
 export type Leave = () => void;
 
-/** Of all room, what large operations leave to small ones. */
-const SHARE_OF_SMALL = 1 / 4;
-/** An operation that needs more than this part of all room is large. */
-const LARGE = 1 / 16;
+/** What an operation has that was let in. */
+export interface Stay {
+  /** Leaves its place, and keeps its room. */
+  readonly leavePlace: Leave;
+  readonly leave: Leave;
+}
+
 /** Of those that may wait, how many may be large. */
 const SHARE_OF_LARGE_WAITING = 1 / 8;
 
 /**
  * Lets operations in as long as there is room for their answers; the others wait in line, and what does not fit there is told to come
  * again. Large operations and small ones stand in lines of their own: a quarter of the room is kept for small ones, and while a
- * large one waits they have no more than that, so that neither keeps the other out for ever.
+ * large one waits they have no more than that, so that neither keeps the other out for ever. An answer that is written has room until its
+ * client has it: slow readers leave less to all others.
  */
 export class Admission {
-  readonly #limits: AdmissionLimits;
-  readonly #small: WaitingLine;
-  readonly #large: WaitingLine;
-  #usedBySmall = 0;
-  #usedByLarge = 0;
-  #operations = 0;
+  readonly #room: Room;
+  readonly #small: WaitingLine<Share>;
+  readonly #large: WaitingLine<Share>;
 
   constructor(limits: AdmissionLimits) {
-    this.#limits = limits;
+    this.#room = new Room(limits);
     this.#small = new WaitingLine(limits.waiting, limits.waitMs);
     this.#large = new WaitingLine(Math.max(1, Math.floor(limits.waiting * SHARE_OF_LARGE_WAITING)), limits.waitMs);
   }
 
   /** What is under way and what waits. */
   get load(): { readonly values: number; readonly operations: number; readonly waiting: number } {
-    return {
-      values: this.#usedBySmall + this.#usedByLarge,
-      operations: this.#operations,
-      waiting: this.#small.length + this.#large.length,
-    };
+    const { values, operations } = this.#room;
+    return { values, operations, waiting: this.#small.length + this.#large.length };
   }
 
   /** Does the work once there is room for this many values; rejects with `OverloadError`, or when nobody waits for it any more. */
-  async run<Result>(values: number, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-    const leave = await this.enter(values, signal);
+  async run<Result>(
+    values: number,
+    signal: AbortSignal,
+    delivery: Delivery,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const { leavePlace, leave } = await this.enter(values, signal);
     try {
-      return await work();
-    } finally {
+      const result = await work();
+      leavePlace();
+      void this.#deliver(delivery, leave);
+      return result;
+    } catch (error) {
       leave();
+      throw error;
     }
   }
 
-  /** Waits for room; whoever is let in calls the function that it gets when it has left. */
-  async enter(values: number, signal: AbortSignal): Promise<Leave> {
+  /** Waits for room and a place. */
+  async enter(values: number, signal: AbortSignal): Promise<Stay> {
     signal.throwIfAborted();
-    const isLarge = values > this.#limits.values * LARGE;
-    // The largest take all the room that large ones may have, one at a time.
-    const room = isLarge ? Math.min(values, this.#limits.values * (1 - SHARE_OF_SMALL)) : Math.max(1, values);
-    const line = isLarge ? this.#large : this.#small;
-    if (line.length === 0 && this.#fits(room, isLarge)) this.#take(room, isLarge);
-    else await this.#waitIn(line, room, signal);
-    let isInside = true;
+    const share = this.#room.shareOf(values);
+    const line = share.isLarge ? this.#large : this.#small;
+    if (line.length === 0 && this.#fits(share)) this.#room.take(share);
+    else await this.#waitIn(line, share, signal);
+    let [hasPlace, hasRoom] = [true, true];
+    const leavePlace = () => {
+      if (!hasPlace) return;
+      hasPlace = false;
+      this.#room.givePlace();
+      this.#letIn();
+    };
+    const leave = () => {
+      if (!hasRoom) return;
+      hasRoom = false;
+      this.#room.give(share);
+      if (hasPlace) leavePlace();
+      else this.#letIn();
+    };
+    return { leavePlace, leave };
+  }
+
+  /** Takes room for so many bytes of an answer that is already there, also where there is none. */
+  hold(bytes: number): Leave {
+    this.#room.takeWritten(bytes);
+    let isHeld = true;
     return () => {
-      if (!isInside) return;
-      isInside = false;
-      this.#take(-room, isLarge);
+      if (!isHeld) return;
+      isHeld = false;
+      this.#room.takeWritten(-bytes);
       this.#letIn();
     };
   }
 
-  async #waitIn(line: WaitingLine, room: number, signal: AbortSignal): Promise<void> {
+  /** The answer has room until its client has it: as estimated while it is written, then for the bytes that the client has not taken. */
+  async #deliver({ handedOver, ended }: Delivery, leave: Leave): Promise<void> {
+    const bytes = await Promise.race([handedOver, ended.then(() => 0)]);
+    const release = bytes > 0 ? this.hold(bytes) : null;
+    leave();
+    await ended;
+    release?.();
+  }
+
+  async #waitIn(line: WaitingLine<Share>, share: Share, signal: AbortSignal): Promise<void> {
     try {
-      await line.wait(room, signal);
+      await line.wait(share, signal);
     } catch (error) {
       // Those behind may need less room than this one.
       this.#letIn();
@@ -88,29 +120,14 @@ export class Admission {
     }
   }
 
-  #fits(room: number, isLarge: boolean): boolean {
-    const { values, operations } = this.#limits;
-    if (this.#usedBySmall + this.#usedByLarge + room > values) return false;
-    // Large ones are few by their size; counted with the small ones, these could keep them out.
-    if (isLarge) return this.#usedByLarge + room <= values * (1 - SHARE_OF_SMALL);
-    return (
-      this.#operations < operations && (this.#large.length === 0 || this.#usedBySmall + room <= values * SHARE_OF_SMALL)
-    );
-  }
-
-  #take(room: number, isLarge: boolean): void {
-    if (isLarge) this.#usedByLarge += room;
-    else this.#usedBySmall += room;
-    this.#operations += Math.sign(room);
+  #fits(share: Share): boolean {
+    return this.#room.fits(share, this.#large.length > 0);
   }
 
   #letIn(): void {
-    for (const [line, isLarge] of [
-      [this.#large, true],
-      [this.#small, false],
-    ] as const) {
-      for (let room = line.first; room !== null && this.#fits(room, isLarge); room = line.first) {
-        this.#take(room, isLarge);
+    for (const line of [this.#large, this.#small]) {
+      for (let share = line.first; share !== null && this.#fits(share); share = line.first) {
+        this.#room.take(share);
         line.admitFirst();
       }
     }

@@ -1,15 +1,15 @@
 import { OverloadError } from './overload-error.ts';
 
-interface Waiter {
-  readonly room: number;
+interface Waiter<Wanted> {
+  readonly wanted: Wanted;
   readonly admit: () => void;
 }
 
 /** Those who wait, first come first let in. Whoever leaves or waits too long is out of the line at once. */
-export class WaitingLine {
+export class WaitingLine<Wanted> {
   readonly #longest: number;
   readonly #waitMs: number;
-  readonly #waiters = new Set<Waiter>();
+  readonly #waiters = new Set<Waiter<Wanted>>();
 
   constructor(longest: number, waitMs: number) {
     this.#longest = longest;
@@ -20,16 +20,16 @@ export class WaitingLine {
     return this.#waiters.size;
   }
 
-  /** The room that the first in line waits for, or null. */
-  get first(): number | null {
-    return this.#waiters.values().next().value?.room ?? null;
+  /** What the first in line waits for, or null. */
+  get first(): Wanted | null {
+    return this.#waiters.values().next().value?.wanted ?? null;
   }
 
   /** Resolves when it is this one's turn; rejects with `OverloadError`, or with the signal's reason. */
-  async wait(room: number, signal: AbortSignal): Promise<void> {
+  async wait(wanted: Wanted, signal: AbortSignal): Promise<void> {
     if (this.#waiters.size >= this.#longest) throw new OverloadError();
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const waiter: Waiter = { room, admit: resolve };
+    const waiter: Waiter<Wanted> = { wanted, admit: resolve };
     const leave = (error: unknown) => {
       // At once: whoever is still in line may be let in, and would keep a room that nobody uses.
       this.#waiters.delete(waiter);
@@ -47,7 +47,7 @@ export class WaitingLine {
     }
   }
 
-  /** Lets in the first; its room must have been taken. */
+  /** Lets in the first; what it waits for must have been taken. */
   admitFirst(): void {
     const [waiter] = this.#waiters;
     if (!waiter) return;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Provenance } from '../cache/provenance.ts';
 import { cacheControlOf, etagOf, isNotModified, VARY } from './conditional.ts';
+import type { HeldAnswers } from './held-answers.ts';
 import { encode, encodingFor, type Encoding } from './encode.ts';
 
 /** An answer as bytes, to be sent any number of times; what is derived from them is made once. */
@@ -24,6 +25,7 @@ export interface SentTo {
   readonly caller: string;
   /** Headers that were set before. */
   readonly headers?: OutgoingHttpHeaders;
+  readonly held: HeldAnswers;
 }
 
 /** Sends it; a client that has it already is told so. */
@@ -31,7 +33,7 @@ export function sendCached(
   { method, headers }: IncomingMessage,
   response: ServerResponse,
   answer: CachedAnswer,
-  { contentType, caller, headers: given }: SentTo,
+  { contentType, caller, headers: given, held }: SentTo,
 ): void {
   const vary = typeof given?.['vary'] === 'string' ? `${given['vary']}, ${VARY}` : VARY;
   const sent: OutgoingHttpHeaders = { ...given, 'content-type': contentType, vary };
@@ -46,21 +48,22 @@ export function sendCached(
     }
   }
   const encoding = encodingFor(headers['accept-encoding'], answer.bytes.length);
-  if (encoding === null) return write(response, sent, answer.bytes);
+  if (encoding === null) return write(response, sent, answer.bytes, held);
   const encoded = answer.encoded.get(encoding) ?? encode(answer.bytes, encoding);
   answer.encoded.set(encoding, encoded);
   encoded.then(
-    (bytes) => write(response, { ...sent, 'content-encoding': encoding }, bytes),
+    (bytes) => write(response, { ...sent, 'content-encoding': encoding }, bytes, held),
     () => {
       answer.encoded.delete(encoding);
-      write(response, sent, answer.bytes);
+      write(response, sent, answer.bytes, held);
     },
   );
 }
 
-function write(response: ServerResponse, headers: OutgoingHttpHeaders, bytes: Buffer): void {
+function write(response: ServerResponse, headers: OutgoingHttpHeaders, bytes: Buffer, held: HeldAnswers): void {
   headers['content-length'] = bytes.length;
   response.writeHead(200, headers).end(bytes);
+  held.written(response, bytes);
 }
 
 function maxAgeOf({ expiresAt }: CachedAnswer): number | null {

@@ -16,7 +16,7 @@ const bodies = new WeakMap<IncomingMessage, string>();
  * as it came, and so does every request of a page, whose origin the framework looks at.
  */
 export function answerKeptFirst(app: FastifyInstance, gateway: Gateway, onAnswered: OnAnswered): void {
-  const { responses, edition } = gateway;
+  const { responses, held, edition } = gateway;
   if (!responses) return;
   let isStopping = false;
 
@@ -27,7 +27,7 @@ export function answerKeptFirst(app: FastifyInstance, gateway: Gateway, onAnswer
     const caller = callerOf(request.headers);
     const kept = responses.get(questionKey(edition(), caller, request.method!, asked));
     if (!kept) return false;
-    sendCached(request, response, kept, { contentType, caller });
+    sendCached(request, response, kept, { contentType, caller, held });
     onAnswered(request, response);
     return true;
   };

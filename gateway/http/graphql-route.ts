@@ -19,7 +19,7 @@ import { answerKnown } from './short-way.ts';
  * everything else goes through Apollo Server.
  */
 export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
-  const { server, responses, settings, operations } = gateway;
+  const { server, responses, held, settings, operations } = gateway;
   const throughApollo = fastifyApolloHandler(server, {
     context: async (request, reply) => contextOf(request, reply, settings.operationTimeoutMs),
   });
@@ -39,7 +39,7 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     if (kept) {
       const headers = reply.getHeaders() as OutgoingHttpHeaders;
       reply.hijack();
-      return sendCached(request.raw, reply.raw, kept, { contentType: contentType!, caller, headers });
+      return sendCached(request.raw, reply.raw, kept, { contentType: contentType!, caller, headers, held });
     }
     if (typeof request.body === 'string') request.body = await parsed(request, request.body);
     const refused = refusalOf(() => prepare(request, operations));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Provenance } from '../cache/provenance.ts';
 import { ClientLeft, type GatewayContext } from '../context.ts';
+import { deliveryOf } from './sending.ts';
 
 /** The context of one request: it ends with the client's patience or with the time for an operation. */
 export function contextOf(request: FastifyRequest, reply: FastifyReply, operationTimeoutMs: number): GatewayContext {
@@ -10,13 +11,17 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply, operatio
     () => controller.abort(new Error('The time for the operation is over.')),
     operationTimeoutMs,
   );
-  reply.raw.once('close', () => {
+  const delivery = deliveryOf(reply.raw);
+  const end = async () => {
+    await delivery.ended;
     clearTimeout(timeout);
     if (!reply.raw.writableEnded) controller.abort(new ClientLeft());
-  });
+  };
+  void end();
   const measured: GatewayContext['measured'] = {};
   MEASURED.set(request, measured);
-  return { provenance: new Provenance(), caller: callerOf(request.headers), signal: controller.signal, measured };
+  const caller = callerOf(request.headers);
+  return { provenance: new Provenance(), caller, signal: controller.signal, delivery, measured };
 }
 
 /** Estimated cost of what a request asked; undefined where nothing was executed for it. */
