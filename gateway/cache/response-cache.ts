@@ -43,6 +43,12 @@ export class ResponseCache<Body> {
     if (isKeepable) this.kept.set(key, { body, versions: Object.entries(dataVersions), expiresAt: endsAt, bytes });
   }
 
+  /** Counts what was derived from an answer and is kept with it; of one that is kept no more, nothing. */
+  grew(key: string, body: Body, bytes: number): void {
+    const entry = this.kept.peek(key);
+    if (entry?.body === body) this.kept.set(key, { ...entry, bytes: entry.bytes + bytes });
+  }
+
   clear(): void {
     this.kept.clear();
   }

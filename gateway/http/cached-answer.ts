@@ -11,12 +11,18 @@ export interface CachedAnswer {
   etag: string | null;
   /** Until when every part may be kept, in milliseconds of `Date.now()`; null where one may change at any time. */
   readonly expiresAt: number | null;
+  /** Is told of bytes that were derived and are kept with it. */
+  readonly grew: (bytes: number) => void;
 }
 
-export function cachedAnswer(bytes: Buffer, { expiresAt, dataVersions }: Provenance): CachedAnswer {
+export function cachedAnswer(
+  bytes: Buffer,
+  { expiresAt, dataVersions }: Provenance,
+  grew: (bytes: number) => void,
+): CachedAnswer {
   // Data with versions can be corrected at any time.
   const isTimed = expiresAt < Infinity && Object.keys(dataVersions).length === 0;
-  return { bytes, encoded: new Map(), etag: null, expiresAt: isTimed ? expiresAt : null };
+  return { bytes: alone(bytes), encoded: new Map(), etag: null, expiresAt: isTimed ? expiresAt : null, grew };
 }
 
 export interface SentTo {
@@ -49,15 +55,32 @@ export function sendCached(
   }
   const encoding = encodingFor(headers['accept-encoding'], answer.bytes.length);
   if (encoding === null) return write(response, sent, answer.bytes, held);
-  const encoded = answer.encoded.get(encoding) ?? encode(answer.bytes, encoding);
-  answer.encoded.set(encoding, encoded);
-  encoded.then(
+  encodedOnce(answer, encoding).then(
     (bytes) => write(response, { ...sent, 'content-encoding': encoding }, bytes, held),
     () => {
       answer.encoded.delete(encoding);
       write(response, sent, answer.bytes, held);
     },
   );
+}
+
+function encodedOnce(answer: CachedAnswer, encoding: Encoding): Promise<Buffer> {
+  const known = answer.encoded.get(encoding);
+  if (known) return known;
+  const made = encode(answer.bytes, encoding).then((bytes) => {
+    answer.grew(bytes.length);
+    return alone(bytes);
+  });
+  answer.encoded.set(encoding, made);
+  return made;
+}
+
+/** The bytes in memory of their own: a small buffer is a part of a larger one, all of which would be kept with it. */
+function alone(bytes: Buffer): Buffer {
+  if (bytes.buffer.byteLength === bytes.length) return bytes;
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(own);
+  return own;
 }
 
 function write(response: ServerResponse, headers: OutgoingHttpHeaders, bytes: Buffer, held: HeldAnswers): void {

@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Provenance } from '../cache/provenance.ts';
 import type { Gateway } from '../gateway.ts';
 import { cachedAnswer, sendCached } from './cached-answer.ts';
 import { usualContentType } from './content-type.ts';
@@ -51,12 +52,17 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     );
     if (!answer) return throughApollo.call(app, request, reply);
     const bytes = Buffer.from(answer.body);
-    if (answer.provenance && !refusalOfSize(bytes.length))
-      responses?.set(key, cachedAnswer(bytes, answer.provenance), bytes.length, answer.provenance);
+    if (answer.provenance && !refusalOfSize(bytes.length)) keep(key, bytes, answer.provenance);
     if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
     return reply.code(answer.status).type(contentType!).send(bytes);
   };
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+
+  function keep(key: string, bytes: Buffer, provenance: Provenance): void {
+    if (!responses) return;
+    const kept = cachedAnswer(bytes, provenance, (more) => responses.grew(key, kept, more));
+    responses.set(key, kept, bytes.length, provenance);
+  }
 
   function parsed(request: FastifyRequest, text: string): Promise<unknown> {
     return new Promise((resolve, reject) => {

@@ -123,7 +123,9 @@ describe('an answer on its way', () => {
   it('that is kept is held once for all who are slow to take it, and no more when they have left', async () => {
     const admission = new Admission({ values: 1_000, operations: 1, waiting: 1, waitMs: 1_000 });
     const held = new HeldAnswers(admission);
-    const [small, large] = [Buffer.from('small'), ANSWER].map((bytes) => cachedAnswer(bytes, new Provenance()));
+    const [small, large] = [Buffer.from('small'), ANSWER].map((bytes) =>
+      cachedAnswer(bytes, new Provenance(), () => {}),
+    );
     answer = (response, url) => {
       const kept = url === '/small' ? small! : large!;
       sendCached(response.req, response, kept, { contentType: 'application/json', caller: '', held });
