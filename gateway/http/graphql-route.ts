@@ -51,10 +51,10 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
       contextOf(request, reply, settings.operationTimeoutMs),
     );
     if (!answer) return throughApollo.call(app, request, reply);
-    const bytes = Buffer.from(answer.body);
-    if (answer.provenance && !refusalOfSize(bytes.length)) keep(key, bytes, answer.provenance);
+    const { body, provenance } = answer;
+    if (provenance && !refusalOfSize(body.length)) keep(key, body, provenance);
     if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
-    return reply.code(answer.status).type(contentType!).send(bytes);
+    return reply.code(answer.status).type(contentType!).send(body);
   };
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
 

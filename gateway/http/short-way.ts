@@ -10,7 +10,7 @@ import type { Question } from './question.ts';
 /** An answer on its way to the client. */
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: Buffer;
   /** What it was built from; null for an answer that is not to be kept: one with errors, or of a mutation. */
   readonly provenance: Provenance | null;
   /** Seconds after which the client may come again. */
@@ -46,7 +46,7 @@ export async function answerKnown(
 }
 
 /** As Apollo Server writes it: errors first. */
-function bodyOf(data: unknown, errors: readonly GraphQLFormattedError[], { provenance }: GatewayContext): string {
+function bodyOf(data: unknown, errors: readonly GraphQLFormattedError[], { provenance }: GatewayContext): Buffer {
   const { dataVersions } = provenance;
   const hasVersions = Object.keys(dataVersions).length > 0;
   const answer = {
@@ -54,7 +54,7 @@ function bodyOf(data: unknown, errors: readonly GraphQLFormattedError[], { prove
     data,
     ...(hasVersions ? { extensions: { dataVersions } } : {}),
   };
-  return `${writeJson(answer)}\n`;
+  return writeJson(answer);
 }
 
 function refusal(error: unknown, { log }: Gateway): Answer {
@@ -64,7 +64,7 @@ function refusal(error: unknown, { log }: Gateway): Answer {
   const retryAfter = (error as { retryAfter?: number }).retryAfter;
   return {
     status: http?.status ?? 500,
-    body: `${JSON.stringify({ errors: [told] })}\n`,
+    body: Buffer.from(`${JSON.stringify({ errors: [told] })}\n`),
     provenance: null,
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };

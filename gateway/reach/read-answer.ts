@@ -1,6 +1,6 @@
 import type { HttpResponse } from './http-exchange.ts';
 import { maxAgeOf, retryAfterMsOf } from './response-headers.ts';
-import { SubgraphFailure, type Recognise, type SubgraphAnswer } from './subgraph-answer.ts';
+import { SubgraphFailure, type Recognise, type Recognised, type SubgraphAnswer } from './subgraph-answer.ts';
 import { TransportFailure } from './transport-failure.ts';
 
 /** What servers and the proxies before them say when they cannot serve now, whatever is asked. */
@@ -13,17 +13,10 @@ const NOT_SERVING: ReadonlySet<number> = new Set([502, 503, 504]);
 export function readAnswer(name: string, response: HttpResponse, recognise?: Recognise): SubgraphAnswer {
   const { headers, bytes } = response;
   const recognised = NOT_SERVING.has(response.status) ? null : recognise?.(response.text);
-  const answer = recognised ? { data: null, ...recognised.beside } : parsedAnswer(name, response);
-  const { data, errors, extensions } = answer;
-  const maxAge = extensions?.dataVersion === undefined ? maxAgeOf(headers) : undefined;
-  const read: SubgraphAnswer = {
-    ...(data === undefined ? {} : { data }),
-    ...(errors ? { errors } : {}),
-    ...(extensions ? { extensions } : {}),
-    ...(maxAge === undefined ? {} : { maxAge }),
-    bytes,
-  };
-  return recognised ? withTexts(read, recognised.entities) : read;
+  const answer = recognised ? textAnswer(recognised) : parsedAnswer(name, response);
+  if (answer.extensions?.dataVersion !== undefined) return Object.assign(answer, { bytes });
+  const maxAge = maxAgeOf(headers);
+  return Object.assign(answer, maxAge === undefined ? { bytes } : { bytes, maxAge });
 }
 
 function parsedAnswer(name: string, { status, headers, text }: HttpResponse): SubgraphAnswer {
@@ -41,14 +34,23 @@ function parsedAnswer(name: string, { status, headers, text }: HttpResponse): Su
   }
   if (!isAnswer(answer)) throw failed('SUBGRAPH_INVALID_RESPONSE', ' and neither data nor errors');
   if (!serving && !answer.data) throw failed('SUBGRAPH_UNREACHABLE', '', answer.errors?.[0]?.message);
-  return answer;
+  // What stands beside is the gateway's to say.
+  const { data, errors, extensions } = answer;
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors ? { errors } : {}),
+    ...(extensions ? { extensions } : {}),
+  };
 }
 
-function withTexts(answer: SubgraphAnswer, texts: readonly string[]): SubgraphAnswer {
-  return Object.defineProperties(answer, {
-    data: { get: () => ({ _entities: JSON.parse(`[${texts.join(',')}]`) as unknown }), enumerable: true },
-    texts: { value: texts },
-  });
+function textAnswer({ entities, beside }: Recognised): SubgraphAnswer {
+  return {
+    get data() {
+      return { _entities: JSON.parse(`[${entities.join(',')}]`) as unknown };
+    },
+    texts: entities,
+    ...beside,
+  };
 }
 
 function isAnswer(value: unknown): value is SubgraphAnswer {

@@ -10,7 +10,7 @@ export interface WrittenRequest extends SubgraphRequest {
 const escaped = new LRUCache<string, string>({ max: 1_000, maxSize: 16 * 1024 * 1024, sizeCalculation: lengthOf });
 
 /** The request as the JSON that is sent. Equal requests have equal texts. */
-export function requestText({ text, query, variables, operationName }: WrittenRequest): string {
+export function requestText({ text, query, variables, writeVariables, operationName }: WrittenRequest): string {
   if (text !== undefined) return text;
   let beginning = escaped.get(query);
   if (beginning === undefined) {
@@ -18,7 +18,7 @@ export function requestText({ text, query, variables, operationName }: WrittenRe
     escaped.set(query, beginning);
   }
   const end = operationName ? `,"operationName":${JSON.stringify(operationName)}}` : '}';
-  return beginning + JSON.stringify(variables) + end;
+  return beginning + (writeVariables?.() ?? JSON.stringify(variables)) + end;
 }
 
 function lengthOf(beginning: string, query: string): number {

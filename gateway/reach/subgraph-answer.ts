@@ -4,6 +4,8 @@ import type { GraphQLFormattedError } from 'graphql';
 export interface SubgraphRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Writes the variables as JSON, from what is written already. */
+  readonly writeVariables?: () => string;
   readonly operationName?: string | undefined;
   /** Only queries may be asked again or shared. Left out: a query. */
   readonly kind?: 'query' | 'mutation';

@@ -1,6 +1,8 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
 import { clientKey } from '../response-keys.ts';
-import { compileFetch, fetchEntities, fetchRoot, type Fetch } from './fetch.ts';
+import { compileFetch, type Fetch } from './fetch.ts';
+import { fetchEntities } from './fetch-entities.ts';
+import { fetchRoot } from './fetch-root.ts';
 import type { Representations } from './representations.ts';
 import type { Entity, Run, Step } from './run.ts';
 import { EACH, targetsAt } from './targets.ts';

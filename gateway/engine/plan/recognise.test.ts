@@ -88,6 +88,12 @@ function textOf(found: unknown, rest: object): string {
   return `${JSON.stringify({ data: { _entities: found }, ...rest })}\n`;
 }
 
+interface Read {
+  readonly data: { readonly _entities: readonly unknown[] };
+  readonly errors?: unknown;
+  readonly extensions?: unknown;
+}
+
 describe('the entities of an answer', () => {
   it('are recognised where each has exactly what was asked, and read as JSON reads them', () => {
     fc.assert(
@@ -119,8 +125,8 @@ describe('the entities of an answer', () => {
           const recognised = recognise(text);
           if (!recognised) return;
           recognisedOnes += 1;
-          const { data, ...others } = JSON.parse(text) as { data: { _entities: unknown[] } };
-          expect(recognised.beside).toEqual(others);
+          const { data, errors, extensions } = JSON.parse(text) as Read;
+          expect(recognised.beside).toEqual({ ...(errors ? { errors } : {}), ...(extensions ? { extensions } : {}) });
           const shaping = { problems: [], variables: {} };
           const shaped = data._entities.map((entity) => (entity === null ? null : shape(entity, shaping)));
           expect(shaping.problems).toEqual([]);

@@ -9,7 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
 } from 'graphql';
-import type { Recognised } from '../../reach/subgraph-answer.ts';
+import type { Recognised, SubgraphAnswer } from '../../reach/subgraph-answer.ts';
 
 /** An answer that is recognised begins so. */
 const OPENING = '{"data":{"_entities":[';
@@ -63,12 +63,14 @@ function entitiesOf(text: string, pattern: RegExp): string[] | null {
 
 /** What an answer has beside its data, from where its entities end; null for what is no such answer. */
 function besideData(text: string): Recognised['beside'] | null {
-  const rest = /^\]\}\s*(?:\}\s*$|,)/.exec(text);
-  if (!rest) return null;
-  if (!rest[0].endsWith(',')) return {};
+  if (!text.startsWith(']}')) return null;
+  const rest = text.slice(2);
+  if (rest === '}' || rest === '}\n') return {};
+  if (!rest.startsWith(',')) return null;
   try {
-    const beside = JSON.parse(`{${text.slice(rest[0].length)}`) as object;
-    return 'data' in beside ? null : beside;
+    const { data, errors, extensions } = JSON.parse(`{${rest.slice(1)}`) as Partial<SubgraphAnswer>;
+    if (data !== undefined) return null;
+    return { ...(errors ? { errors } : {}), ...(extensions ? { extensions } : {}) };
   } catch {
     return null;
   }

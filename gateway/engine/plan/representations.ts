@@ -9,6 +9,8 @@ export interface Representations {
   readonly objects: readonly Entity[];
   /** Each as JSON. */
   readonly texts: readonly string[];
+  /** All of them as JSON, written once. */
+  readonly list: () => string;
   /** The objects of the answer that each one stands for. */
   readonly targets: readonly (readonly Entity[])[];
   /** For each, the place of its first object among all that were looked at. */
@@ -48,8 +50,14 @@ export function compileRepresentations(
       targets.push([target]);
       places.push(place);
     }
-    return { objects, texts: [...byText.keys()], targets, places };
+    const texts = [...byText.keys()];
+    let list: string | undefined;
+    return { objects, texts, list: () => (list ??= listOf(texts)), targets, places };
   };
+}
+
+export function listOf(texts: readonly string[]): string {
+  return `[${texts.join(',')}]`;
 }
 
 type Read = (entity: Entity) => Entity | null;
