@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { CacheScope, FetchCache, Kept } from '../engine/plan/run.ts';
+import type { FetchCache, Kept } from '../engine/plan/run.ts';
 import type { SubgraphAnswer } from '../reach/subgraph-answer.ts';
 import type { VersionSource } from '../versions/version-source.ts';
 import { endOfToday } from './day.ts';
@@ -10,30 +10,41 @@ import type { Provenance } from './provenance.ts';
 const MEMORY_PER_BYTE = 3;
 /** What an entry takes beside its value, in bytes. */
 const ENTRY_BYTES = 200;
+/** Longest name, in characters. */
+const LONGEST_NAME = 400;
 
 interface Entry {
   readonly value: Kept;
-  /** The version it was read from, or null where only time tells. */
-  readonly version: string | null;
   readonly expiresAt: number;
+  readonly bytes: number;
+}
+
+/** What is kept of one fetch, by entity. */
+interface KeptFetch {
+  /** The version that all was read from, or null where only time tells. */
+  readonly version: string | null;
+  readonly entries: Map<string, Entry>;
   readonly bytes: number;
 }
 
 export type VersionsOf = (subgraph: string) => Pick<VersionSource, 'current'> | undefined;
 
 /**
- * What subgraphs answered, by what they were asked, by whom, and for which entity; bounded in bytes. An entry counts while the subgraph's
- * version is the one that it was read from and the lease on that version is valid, or until its `max-age` is over.
+ * What subgraphs answered, by what they were asked, by whom, and for which entity; bounded in bytes, and the fetch that was not asked for
+ * longest is given up first. An entry counts while the subgraph's version is the one that it was read from and the lease on that version is
+ * valid, or until its `max-age` is over.
  */
 export class KeptFetches {
-  private readonly kept: LRUCache<string, Entry>;
+  private readonly fetches: LRUCache<string, KeptFetch>;
+  private readonly bytes: number;
   private readonly versionsOf: VersionsOf;
 
   constructor(bytes: number, versionsOf: VersionsOf) {
+    this.bytes = bytes;
     this.versionsOf = versionsOf;
-    this.kept = new LRUCache({
+    this.fetches = new LRUCache({
       maxSize: bytes,
-      sizeCalculation: (entry, key) => entry.bytes + key.length + ENTRY_BYTES,
+      sizeCalculation: (kept, name) => kept.bytes + name.length + ENTRY_BYTES,
     });
   }
 
@@ -41,46 +52,69 @@ export class KeptFetches {
   forRequest(provenance: Provenance): FetchCache {
     return {
       scope: (subgraph, fetch, variables, caller) => {
-        // What was asked may be long: its hash stands for it.
-        const name = hash('sha256', `${subgraph}\n${caller}\n${variables}\n${fetch}`, 'base64url');
-        return this.scope(name, subgraph, provenance);
+        const name = nameOf(`${subgraph}\n${fetch}\n${caller}\n${variables}`);
+        const version = this.versionsOf(subgraph)?.current() ?? null;
+        const kept = this.fetches.get(name);
+        const counts = kept && (kept.version === null || kept.version === version);
+        return {
+          get: counts ? (key) => valueOf(subgraph, kept, key, provenance) : () => undefined,
+          keep: (answer, values) => this.keep(name, subgraph, answer, values),
+        };
       },
     };
   }
 
   clear(): void {
-    this.kept.clear();
+    this.fetches.clear();
   }
 
-  private scope(name: string, subgraph: string, provenance: Provenance): CacheScope {
-    const version = this.versionsOf(subgraph)?.current() ?? null;
-    return {
-      get: (key) => {
-        const entry = this.kept.get(name + key);
-        if (!entry) return undefined;
-        if ((entry.version !== null && entry.version !== version) || Date.now() >= entry.expiresAt) return undefined;
-        if (entry.version === null) provenance.noteExpiry(entry.expiresAt);
-        else provenance.noteVersion(subgraph, entry.version);
-        return entry.value;
-      },
-      set: (key, value, bytes, answer) => {
-        const entry = entryOf(value, bytes, answer);
-        if (entry) this.kept.set(name + key, entry);
-      },
-    };
+  private keep(name: string, subgraph: string, answer: SubgraphAnswer, values: ReadonlyMap<string, Kept>): void {
+    const holds = holdsFor(answer);
+    if (!holds) return;
+    const known = this.fetches.peek(name);
+    const isSame = known?.version === holds.version;
+    // An answer that comes late is not kept in the place of newer ones.
+    if (known && !isSame && known.version === this.versionsOf(subgraph)?.current()) return;
+    let entries = isSame ? known.entries : new Map<string, Entry>();
+    let bytes = isSame ? known.bytes : 0;
+    const each = (answer.bytes ?? 0) / values.size;
+    for (const [key, value] of values) {
+      const entry = { value, expiresAt: holds.expiresAt, bytes: memoryOf(value, each) + key.length + ENTRY_BYTES };
+      bytes += entry.bytes - (entries.get(key)?.bytes ?? 0);
+      // One fetch that fills all room alone begins anew.
+      if (bytes > this.bytes) [entries, bytes] = [new Map(), entry.bytes];
+      entries.set(key, entry);
+    }
+    this.fetches.set(name, { version: holds.version, entries, bytes });
   }
 }
 
-function entryOf(value: Kept, answerBytes: number, { extensions, maxAge }: SubgraphAnswer): Entry | null {
+/** Callers and variables may be long: a hash stands for them then. */
+function nameOf(text: string): string {
+  return text.length > LONGEST_NAME ? hash('sha256', text, 'base64url') : text;
+}
+
+function valueOf(subgraph: string, kept: KeptFetch, key: string, provenance: Provenance): Kept | undefined {
+  const entry = kept.entries.get(key);
+  if (!entry || Date.now() >= entry.expiresAt) return undefined;
+  if (kept.version === null) provenance.noteExpiry(entry.expiresAt);
+  else provenance.noteVersion(subgraph, kept.version);
+  return entry.value;
+}
+
+/** For how long an answer holds; null where it does not tell. */
+function holdsFor({
+  extensions,
+  maxAge,
+}: SubgraphAnswer): (Pick<KeptFetch, 'version'> & Pick<Entry, 'expiresAt'>) | null {
   // What was built from several subgraphs' data holds for as long as all of them do: the whole answer's cache knows that.
   if (extensions?.dataVersions) return null;
   const now = Date.now();
   const endsAt = endOfToday(now);
-  const bytes = memoryOf(value, answerBytes);
   const { dataVersion } = extensions ?? {};
-  if (dataVersion !== undefined) return { value, version: dataVersion, expiresAt: endsAt, bytes };
+  if (dataVersion !== undefined) return { version: dataVersion, expiresAt: endsAt };
   if (!maxAge || !Number.isFinite(maxAge)) return null;
-  return { value, version: null, expiresAt: Math.min(endsAt, now + maxAge * 1_000), bytes };
+  return { version: null, expiresAt: Math.min(endsAt, now + maxAge * 1_000) };
 }
 
 function memoryOf(value: Kept, answerBytes: number): number {

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { joinedBytes } from './joined-bytes.ts';
 
 /** Stands in JSON where a piece of text goes that is JSON already. Nobody can know it, so nothing else in an answer is taken for it. */
-const MARK = `spliced:${randomUUID()}`;
+const MARK = randomBytes(12).toString('base64url');
 const WRITTEN_MARK = JSON.stringify(MARK);
 
 /** The pieces of the answer that is being written, in their order; null while none is. */
@@ -33,19 +34,5 @@ export function writeJson(value: unknown): Buffer {
     pieces = null;
   }
   if (found.length === 0) return Buffer.from(text);
-  return bytesOf(text.split(WRITTEN_MARK), found);
-}
-
-/** Texts and those between them. Written piece by piece: a text that is put together of thousands takes twice as long to become bytes. */
-function bytesOf(texts: readonly string[], between: readonly string[]): Buffer {
-  let length = 0;
-  for (const text of texts) length += Buffer.byteLength(text);
-  for (const text of between) length += Buffer.byteLength(text);
-  const bytes = Buffer.allocUnsafe(length);
-  let end = 0;
-  for (let place = 0; place < texts.length; place++) {
-    end += bytes.write(texts[place]!, end);
-    if (place < between.length) end += bytes.write(between[place]!, end);
-  }
-  return bytes;
+  return joinedBytes(text.split(WRITTEN_MARK).flatMap((before, place) => [before, found[place] ?? '']));
 }

@@ -36,14 +36,14 @@ export async function fetchEntities(fetch: Fetch, run: Run, representations: Rep
       );
       const answered = answeredEntities(part.answer, run.splices && fetch.spliced !== null);
       if (!answered) return;
-      const bytes = (part.answer.bytes ?? 0) / entities.length;
-      const isWhole = !part.answer.errors?.length;
+      const toKeep = new Map<string, Kept>();
       const areTexts = answered === part.answer.texts;
       for (const [order, index] of entities.entries()) {
         const entity = areTexts ? textOf(answered[order] as string) : objectOf(answered[order], order, part);
         found[index] = entity;
-        if (scope && isWhole && entity) scope.set(texts[index]!, entity, bytes, part.answer);
+        if (scope && entity) toKeep.set(texts[index]!, entity);
       }
+      if (toKeep.size > 0 && !part.answer.errors?.length) scope!.keep(part.answer, toKeep);
     }),
   );
   for (const [index, entity] of found.entries()) {

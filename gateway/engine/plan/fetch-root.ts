@@ -15,7 +15,7 @@ export async function fetchRoot(fetch: Fetch, run: Run, targets: readonly Entity
     if (answer.errors?.length) tellFailures(fetch, run, [{ answer, entities: null }], targets.length);
     if (!isEntity(answer.data)) return;
     data = answer.data;
-    if (scope && !answer.errors?.length) scope.set('', data, answer.bytes ?? 0, answer);
+    if (scope && !answer.errors?.length) scope.keep(answer, new Map([['', data]]));
   }
   for (const target of targets) place(fetch, target, data);
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FetchNode } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import type { Recognise } from '../../reach/subgraph-answer.ts';
@@ -10,6 +11,8 @@ import type { Subtypes } from './type-conditions.ts';
 /** One fetch of a plan. */
 export interface Fetch {
   readonly node: FetchNode;
+  /** Stands for the text of its operation. */
+  readonly hash: string;
   /** Where its objects lie in the answer. */
   readonly path: readonly string[];
   readonly fields: FetchedFields;
@@ -30,6 +33,7 @@ export function compileFetch(node: FetchNode, path: readonly string[], subtypes:
   const requires = node.requires?.length ? node.requires : null;
   return {
     node,
+    hash: hash('sha256', node.operation, 'base64url'),
     path,
     fields: fetchedFields(parse(node.operation), requires !== null),
     represent: requires && compileRepresentations(requires, compileRewrites(node.inputRewrites, subtypes), subtypes),

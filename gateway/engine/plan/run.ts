@@ -29,14 +29,14 @@ export type Kept = Entity | string;
 
 /** Keeps what subgraphs answered. Kept objects are shared by all requests and never changed. */
 export interface FetchCache {
-  /** The place of one fetch with these variables, or null when the subgraph's version is not known for sure. */
-  scope(subgraph: string, fetch: string, variables: string, caller: string): CacheScope | null;
+  /** The place of one fetch, known by the hash of what is asked, with these variables. */
+  scope(subgraph: string, fetch: string, variables: string, caller: string): CacheScope;
 }
 
 export interface CacheScope {
   get(key: string): Kept | undefined;
-  /** Keeps it, if the answer's version or its `maxAge` says for how long it holds. */
-  set(key: string, value: Kept, bytes: number, answer: SubgraphAnswer): void;
+  /** Keeps values of an answer by key, if its version or its `maxAge` says for how long it holds. */
+  keep(answer: SubgraphAnswer, values: ReadonlyMap<string, Kept>): void;
 }
 
 /** One step of a plan over the objects that it concerns; a step without anything to wait for answers nothing. */

@@ -49,5 +49,5 @@ function variablesText(variables: Readonly<Record<string, unknown>>, representat
 /** Where what this fetch brings is kept; null where nothing is. */
 export function scopeOf(fetch: Fetch, run: Run, variables: Record<string, unknown>): CacheScope | null {
   if (!run.cache || fetch.node.operationKind !== 'query') return null;
-  return run.cache.scope(fetch.node.serviceName, fetch.node.operation, JSON.stringify(variables), run.caller);
+  return run.cache.scope(fetch.node.serviceName, fetch.hash, JSON.stringify(variables), run.caller);
 }
