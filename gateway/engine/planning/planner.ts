@@ -10,6 +10,8 @@ const PLANNING_MS = 5_000;
 const LOADING_MS = 60_000;
 /** Heap of the planning thread, in MiB: a plan that needs more fails alone. */
 const HEAP_MB = 1_024;
+/** What is planned is kept: little of it is garbage soon. In MiB. */
+const YOUNG_HEAP_MB = 8;
 /** Plans that may wait for their turn; beyond, clients are asked to come back. */
 const LONGEST_QUEUE = 500;
 
@@ -84,7 +86,7 @@ export class Planner {
       // Nothing about this machine is sent anywhere.
       env: { ...process.env, APOLLO_TELEMETRY_DISABLED: 'true' },
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_HEAP_MB },
     });
     this.worker = worker;
     worker.on('message', (answer: PlanningAnswer) => this.receive(answer));
