@@ -11,6 +11,7 @@ import { overHttp } from '../gateway/reach/over-http.ts';
 import { serveSubgraphsInProcess, type OwnSubgraphs } from '../gateway/reach/own-subgraphs.ts';
 import type { Reach } from '../gateway/reach/subgraph-answer.ts';
 import { fixedSupergraph } from '../gateway/supergraph-source.ts';
+import { stayAwayFromMidnight } from './support/away-from-midnight.ts';
 import { useDatabase } from './support/use-database.ts';
 import { SUPERGRAPH, type Answer } from './support/use-graph.ts';
 
@@ -18,6 +19,8 @@ const MOVE = `update health_coverage.source set title = title || '.' where id = 
 const unitsWith = (fields: string, first = 5) =>
   `{ administrativeUnits(level: PROVINCE, on: "2023-12-31", first: ${first}) { nodes { code ${fields} } } }`;
 const HEALTH = 'healthCoverage { healthInsuranceCoverage(period: "2023") { value citation { title } } }';
+
+stayAwayFromMidnight();
 
 describe('what is kept of answers', () => {
   const database = useDatabase();

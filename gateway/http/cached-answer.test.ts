@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { stayAwayFromMidnight } from '../../test/support/away-from-midnight.ts';
 import { Admission } from '../admission/admission.ts';
 import { Provenance } from '../cache/provenance.ts';
 import { ResponseCache } from '../cache/response-cache.ts';
@@ -14,6 +15,7 @@ const ANSWER_BYTES = 20_000;
 const ENCODINGS = ['zstd', 'br', 'gzip'];
 
 describe('kept answers', () => {
+  stayAwayFromMidnight();
   const held = new HeldAnswers(new Admission({ values: 1e6, operations: 1, waiting: 1, waitMs: 1 }));
   const cache = new ResponseCache<CachedAnswer>(MOST_BYTES, () => undefined);
   let server: Server;
