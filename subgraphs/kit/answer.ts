@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Kysely } from 'kysely';
+import { forWhoWaits, nobodyWaits } from './cancel-statements.ts';
 import type { CompiledAnswer } from './compiled-read.ts';
 import { databaseFailure } from './database-failure.ts';
 import { documents, type KnownDocument } from './documents.ts';
@@ -13,7 +14,7 @@ export interface SubgraphQuestion {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName?: string | undefined;
-  /** Aborted when nobody waits any more: nothing is begun then. */
+  /** Aborted when nobody waits any more: statements are cancelled then, and nothing is begun. */
   readonly signal?: AbortSignal;
 }
 
@@ -47,8 +48,9 @@ export function subgraphAnswers(
       return await document.compiled(question.variables, db);
     } catch (error) {
       // The resolvers tell a failure of the database in their words, field by field.
-      if (!databaseFailure(error)) log.error({ err: error, query: question.query }, 'A compiled read failed.');
       question.signal?.throwIfAborted();
+      if (!databaseFailure(error) && !nobodyWaits())
+        log.error({ err: error, query: question.query }, 'A compiled read failed.');
       return null;
     }
   }
@@ -63,19 +65,21 @@ export function subgraphAnswers(
   }
 
   return {
-    async askCompiled(question) {
-      question.signal?.throwIfAborted();
-      const document = known(question.query);
-      return document && readCompiled(document, question);
-    },
-    async ask(question) {
-      question.signal?.throwIfAborted();
-      const document = known(question.query);
-      if (!document) return askServer(question);
-      const compiled = await readCompiled(document, question);
-      if (compiled) return parsed(compiled);
-      return (await executeDocument(subgraph, db, log, document, question)) ?? askServer(question);
-    },
+    askCompiled: (question) =>
+      forWhoWaits(question.signal, async () => {
+        question.signal?.throwIfAborted();
+        const document = known(question.query);
+        return document && readCompiled(document, question);
+      }),
+    ask: (question) =>
+      forWhoWaits(question.signal, async () => {
+        question.signal?.throwIfAborted();
+        const document = known(question.query);
+        if (!document) return askServer(question);
+        const compiled = await readCompiled(document, question);
+        if (compiled) return parsed(compiled);
+        return (await executeDocument(subgraph, db, log, document, question)) ?? askServer(question);
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { cancellable } from './cancel-statements.ts';
 
 /** Type numbers of PostgreSQL, see `select oid from pg_type`. */
 const DATE = 1082;
@@ -45,11 +46,21 @@ export function openDatabase<Tables>(url: string, options: DatabaseOptions): Kys
   // So would one that breaks in a moment when it is lent but asked nothing; the next question on it fails, and is told.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({
+      pool: { options: pool.options, end: () => pool.end(), connect: () => connectCancellable(url, pool) },
+    }),
     log: (event) => options.onStatement?.(event.query.sql),
   });
-  pools.set(db, { pool, names: new Set(), onStatement: options.onStatement });
+  pools.set(db, { url, pool, names: new Set(), onStatement: options.onStatement });
   return db;
+}
+
+/** A connection of the pool, as Kysely uses it; nothing is read by cursors. */
+async function connectCancellable(url: string, pool: pg.Pool): Promise<PostgresPoolClient> {
+  const client = await pool.connect();
+  const query = (text: string, values: readonly unknown[]) =>
+    cancellable(url, client, () => client.query(text, [...values]));
+  return { query: query as unknown as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
 }
 
 /** A statement that each connection prepares once, under its name: one name never means two texts. */
@@ -63,15 +74,26 @@ export interface PreparedQuery {
 const MOST_PREPARED = 500;
 const pools = new WeakMap<
   Kysely<any>,
-  { readonly pool: pg.Pool; readonly names: Set<string>; readonly onStatement: DatabaseOptions['onStatement'] }
+  {
+    readonly url: string;
+    readonly pool: pg.Pool;
+    readonly names: Set<string>;
+    readonly onStatement: DatabaseOptions['onStatement'];
+  }
 >();
 
 /** Asks by a prepared statement; answers rows as lists of their columns. */
 export async function preparedQuery(db: Kysely<any>, { name, text, values }: PreparedQuery): Promise<unknown[][]> {
-  const { pool, names, onStatement } = pools.get(db)!;
+  const { url, pool, names, onStatement } = pools.get(db)!;
   if (names.size < MOST_PREPARED) names.add(name);
   onStatement?.(text);
   const named = names.has(name) ? { name } : {};
-  const { rows } = await pool.query<unknown[]>({ ...named, text, values: [...values], rowMode: 'array' });
-  return rows;
+  const query = { ...named, text, values: [...values], rowMode: 'array' as const };
+  const client = await pool.connect();
+  try {
+    const { rows } = await cancellable(url, client, () => client.query<unknown[]>(query));
+    return rows;
+  } finally {
+    client.release();
+  }
 }

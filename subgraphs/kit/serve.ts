@@ -1,7 +1,8 @@
-import fastify, { LogController, type FastifyInstance } from 'fastify';
+import fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { sql, type Kysely } from 'kysely';
 import { subgraphAnswers } from './answer.ts';
+import { forWhoWaits } from './cancel-statements.ts';
 import { compiledResponse } from './compiled-response.ts';
 import { openDatabase } from './database.ts';
 import { DATA_VERSION_PATH, serveDataVersion } from './data-version/route.ts';
@@ -33,6 +34,15 @@ export function openForReading(subgraph: Subgraph, databaseUrl: string): Kysely<
   });
 }
 
+/** Aborted when the caller closes the connection without its answer. */
+function leavingOf({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableEnded) controller.abort();
+  });
+  return controller.signal;
+}
+
 /**
  * Serves one subgraph over HTTP at `/graphql`, with `/health` and `/data-version`, until `close()` of the answer, which ends what is
  * under way first.
@@ -49,10 +59,12 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   await server.start();
   const inProcess = subgraphAnswers(subgraph, db, server, app.log);
   const answerByServer = fastifyApolloHandler(server, { context: async () => subgraph.createContext(db) });
-  app.post('/graphql', async function answer(request, reply) {
-    const compiled = await compiledResponse(inProcess, request);
-    if (!compiled) return answerByServer.call(this, request, reply);
-    return reply.header('cache-control', 'no-store').type(compiled.type).send(compiled.text);
+  app.post('/graphql', function answer(request, reply) {
+    return forWhoWaits(leavingOf(reply), async () => {
+      const compiled = await compiledResponse(inProcess, request);
+      if (!compiled) return answerByServer.call(this, request, reply);
+      return reply.header('cache-control', 'no-store').type(compiled.type).send(compiled.text);
+    });
   });
   app.get('/health', async (_request, reply) => {
     const answers = await sql`select number from data_version`.execute(db).then(

@@ -6,6 +6,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { nobodyWaits } from './cancel-statements.ts';
 import { databaseFailure } from './database-failure.ts';
 import type { Subgraph, SubgraphContext } from './subgraph.ts';
 
@@ -50,7 +51,8 @@ export function hideUnexpected(formatted: GraphQLFormattedError, error: unknown,
   const original = unwrapResolverError(error);
   if (original instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
   const known = databaseFailure(original);
-  if (known?.code !== 'BAD_USER_INPUT') log.error({ err: original, path: formatted.path }, 'A resolver failed.');
+  if (known?.code !== 'BAD_USER_INPUT' && !nobodyWaits())
+    log.error({ err: original, path: formatted.path }, 'A resolver failed.');
   const { code, message } = known ?? { code: 'INTERNAL_SERVER_ERROR', message: 'The agency failed to answer.' };
   return { ...formatted, message, extensions: { code } };
 }
