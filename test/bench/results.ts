@@ -31,6 +31,8 @@ export interface Table {
   readonly operation: OperationName;
   readonly title: string;
   readonly connections: number;
+  /** Length of its rounds, where runs were taken together. */
+  readonly seconds?: number;
   readonly rows: readonly Measured[];
   /** Variants that could not run it, and why. */
   readonly left: readonly { readonly variant: string; readonly reason: string }[];
@@ -92,11 +94,17 @@ export function medianOf(rounds: readonly Round[]): Round {
   };
 }
 
-/** Takes runs together, each with other tables; of two for the same one the later counts. */
+/** Takes runs together; of two tables with the same operation, mode and length of rounds the later counts. */
 export function joinResults(runs: readonly Results[]): Results {
   const last = runs.at(-1);
   if (!last) throw new Error('There are no results to take together.');
-  const tables = new Map(runs.flatMap((run) => run.tables.map((table) => [`${table.operation} ${table.mode}`, table])));
+  const tables = new Map<string, Table>();
+  for (const run of runs) {
+    for (const table of run.tables) {
+      const seconds = table.seconds ?? run.seconds;
+      tables.set(`${table.operation} ${table.mode} ${seconds}`, { ...table, seconds });
+    }
+  }
   const growth = runs.findLast((run) => run.growth.length > 0)?.growth ?? [];
   return { ...last, tables: [...tables.values()], growth };
 }

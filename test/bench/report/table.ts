@@ -55,8 +55,9 @@ function cells({ variant, median }: Measured, bases: readonly { readonly rps: nu
 }
 
 /** A heading for a table. */
-export function tableTitle({ mode, operation, title, connections }: Table): string {
-  return `${operation}, ${mode}: ${title} (${connections} connections)`;
+export function tableTitle({ mode, operation, title, connections, ...table }: Table): string {
+  const rounds = table.seconds === undefined ? '' : `, rounds of ${table.seconds} s`;
+  return `${operation}, ${mode}: ${title} (${connections} connections${rounds})`;
 }
 
 function milliseconds(value: number): string {

@@ -1,5 +1,5 @@
 import type { OperationName, Mode } from '../options.ts';
-import type { Measured, Results } from '../results.ts';
+import type { Results, Round } from '../results.ts';
 
 /** One thing to reach, and what was measured. */
 export interface Target {
@@ -15,19 +15,24 @@ const PEERS = ['hive', 'hive-rust', 'mercurius'];
 
 /** The targets of this gateway, each with what this run measured. */
 export function targetsOf(results: Results): Target[] {
-  const row = (mode: Mode, operation: OperationName, variant: string): Measured | undefined =>
-    results.tables
-      .find((table) => table.mode === mode && table.operation === operation)
-      ?.rows.find((one) => one.variant === variant);
-  const rps = (mode: Mode, operation: OperationName, variant: string) => row(mode, operation, variant)?.median.rps;
-  const fastestPeer = (mode: Mode, operation: OperationName) => {
-    const found = PEERS.flatMap((peer) => rps(mode, operation, peer) ?? []);
-    return found.length > 0 ? Math.max(...found) : undefined;
+  /** Of two variants that were measured together. */
+  const ratioOf = (
+    mode: Mode,
+    operation: OperationName,
+    ours: string,
+    others: readonly string[],
+    figure: (round: Round) => number,
+  ): number | null => {
+    for (const table of results.tables) {
+      if (table.mode !== mode || table.operation !== operation) continue;
+      const own = table.rows.find(({ variant }) => variant === ours);
+      const found = table.rows.filter(({ variant }) => others.includes(variant));
+      if (own && found.length > 0) return figure(own.median) / Math.max(...found.map(({ median }) => figure(median)));
+    }
+    return null;
   };
-  const cpu = (operation: OperationName, variant: string) => {
-    const used = row('real', operation, variant)?.median.cpu;
-    return used && used.gateway + used.subgraphs + used.postgres;
-  };
+  const rps = ({ rps: requests }: Round) => requests;
+  const allCpu = ({ cpu }: Round) => cpu.gateway + cpu.subgraphs + cpu.postgres;
   const ratios = (
     mode: Mode,
     variant: string,
@@ -39,10 +44,7 @@ export function targetsOf(results: Results): Target[] {
       atLeast(
         `${what}, ${operation}: ${against === 'stock' ? 'stock Apollo gateway' : 'the fastest of its Node peers'}`,
         times,
-        ratio(
-          rps(mode, operation, variant),
-          against === 'stock' ? rps(mode, operation, 'stock') : fastestPeer(mode, operation),
-        ),
+        ratioOf(mode, operation, variant, against === 'stock' ? ['stock'] : PEERS, rps),
       ),
     );
   const alone = 'gateway alone';
@@ -57,23 +59,19 @@ export function targetsOf(results: Results): Target[] {
       atMost(
         `${inProcess}, ${operation}: CPU in all of one hand-written statement`,
         times,
-        ratio(cpu(operation, 'ours'), cpu(operation, 'sql')),
+        ratioOf('real', operation, 'ours', ['sql'], allCpu),
       ),
     ),
     ...ratios('real', 'ours-http', 'stock', { A: 4, C: 5 }, overHttp),
     ...ratios('real', 'ours-http', 'peer', { A: 3.5, C: 3.5 }, overHttp),
     ...ratios('replay', 'ours', 'stock', { D: 3 }, alone),
-    atLeast(
-      `${alone}, D: Hive Gateway with the Rust runtime`,
-      1.3,
-      ratio(rps('replay', 'D', 'ours'), rps('replay', 'D', 'hive-rust')),
-    ),
+    atLeast(`${alone}, D: Hive Gateway with the Rust runtime`, 1.3, ratioOf('replay', 'D', 'ours', ['hive-rust'], rps)),
     ...ratios('real', 'ours-entity', 'stock', { A: 50, B: 50, C: 50 }, 'entity cache'),
     ...(['A', 'B', 'C'] as const).map((operation) =>
       atLeast(
         `response cache, ${operation}: the server of prebuilt bytes`,
         0.75,
-        ratio(rps('real', operation, 'ours-response'), rps('real', operation, 'prebuilt')),
+        ratioOf('real', operation, 'ours-response', ['prebuilt'], rps),
       ),
     ),
     ...growthTargets(results),
