@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
@@ -24,6 +24,7 @@ import type { Reach } from './reach/subgraph-answer.ts';
 import { refuseUnservedOperations } from './refusals.ts';
 import { DEFAULT_SETTINGS, MEBIBYTE, type GatewaySettings } from './settings.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
+import { tellDataVersions } from './versions/tell-data-versions.ts';
 import type { VersionSource } from './versions/version-source.ts';
 
 export interface GatewayOptions {
@@ -132,17 +133,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     subgraphs: () => reaches.served(engine.current()),
   };
 }
-
-const tellDataVersions: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response, contextValue }) => {
-      const { dataVersions } = contextValue.provenance;
-      if (response.body.kind !== 'single' || Object.keys(dataVersions).length === 0) return;
-      const { extensions } = response.body.singleResult;
-      response.body.singleResult.extensions = { ...extensions, dataVersions };
-    },
-  }),
-};
 
 function quiet(log: GatewayLog) {
   const say = (message?: unknown) => String(message);

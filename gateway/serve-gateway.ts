@@ -8,6 +8,9 @@ import { subgraphReaches } from './reach/subgraph-reaches.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { FollowedVersions } from './versions/followed-versions.ts';
 
+/** After the longest operation, the time that its answer has to be sent when the gateway stops. */
+const LAST_BYTES_MS = 5_000;
+
 export interface Served {
   /** A function: what follows the supergraph logs where the server does. */
   readonly supergraph: (log: FastifyBaseLogger) => SupergraphSource;
@@ -49,7 +52,11 @@ export async function serveGateway(
   return {
     port: (app.server.address() as AddressInfo).port,
     stop: async () => {
+      // Who takes an answer slowly does not hold up the end for longer than the longest operation.
+      const longestMs = gateway.settings.operationTimeoutMs + LAST_BYTES_MS;
+      const patience = setTimeout(() => app.server.closeAllConnections(), longestMs);
       await app.close();
+      clearTimeout(patience);
       await versions.stop();
       await own.stop();
     },

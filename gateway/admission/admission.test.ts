@@ -140,15 +140,16 @@ describe('admission', () => {
     expect(admission.load).toEqual({ values: 0, operations: 0, waiting: 0 });
   });
 
-  it('lets nothing in while answers that are held take all room', async () => {
+  it('lets no large one in while answers that are held take all room, and small ones into their quarter', async () => {
     const admission = new Admission(LIMITS);
     const leave = admission.hold(64 * 5_000);
+    const large = come(admission, 500);
     const small = come(admission, 1);
-    expect(await isIn(small)).toBe(false);
+    expect([await isIn(large), await isIn(small)]).toEqual([false, true]);
     leave();
     leave();
-    expect(await isIn(small)).toBe(true);
-    expect(admission.load).toEqual({ values: 1, operations: 1, waiting: 0 });
+    expect(await isIn(large)).toBe(true);
+    expect(admission.load).toEqual({ values: 501, operations: 2, waiting: 0 });
   });
 
   it('keeps its bounds and serves or refuses everybody, whatever comes in whatever order', async () => {

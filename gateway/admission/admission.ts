@@ -27,7 +27,7 @@ const SHARE_OF_LARGE_WAITING = 1 / 8;
  * Lets operations in as long as there is room for their answers; the others wait in line, and what does not fit there is told to come
  * again. Large operations and small ones stand in lines of their own: a quarter of the room is kept for small ones, and while a
  * large one waits they have no more than that, so that neither keeps the other out for ever. An answer that is written has room until its
- * client has it: slow readers leave less to all others.
+ * client has it: slow readers leave less to all others, and never less than their quarter to small ones.
  */
 export class Admission {
   readonly #room: Room;

@@ -47,7 +47,9 @@ export class Room {
 
   /** Whether there is room; small ones have less of it while a large one waits. */
   fits({ values, isLarge }: Share, largeWaits: boolean): boolean {
-    if (this.values + values > this.#limits.values) return false;
+    // Whatever large ones and slow readers hold, small ones have their part.
+    const others = isLarge ? this.#large + this.#written : Math.min(this.#large + this.#written, this.#ofLarge);
+    if (others + this.#small + values > this.#limits.values) return false;
     // Large ones are few by their size; counted with the small ones, these could keep them out.
     if (isLarge) return this.#large + values <= this.#ofLarge;
     return (

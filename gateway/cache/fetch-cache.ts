@@ -78,7 +78,8 @@ export class KeptFetches {
     let entries = isSame ? known.entries : new Map<string, Entry>();
     let bytes = isSame ? known.bytes : 0;
     const each = (answer.bytes ?? 0) / values.size;
-    for (const [key, value] of values) {
+    for (const [key, found] of values) {
+      const value = typeof found === 'string' ? alone(found) : found;
       const entry = { value, expiresAt: holds.expiresAt, bytes: memoryOf(value, each) + key.length + ENTRY_BYTES };
       bytes += entry.bytes - (entries.get(key)?.bytes ?? 0);
       // One fetch that fills all room alone begins anew.
@@ -118,6 +119,12 @@ function holdsFor({
 }
 
 function memoryOf(value: Kept, answerBytes: number): number {
-  if (typeof value === 'string') return value.length;
+  // Text with a letter beyond Latin-1 takes two bytes a character.
+  if (typeof value === 'string') return 2 * value.length;
   return Math.ceil((answerBytes || JSON.stringify(value).length) * MEMORY_PER_BYTE);
+}
+
+/** The text in memory of its own: a part of an answer would keep all of it in memory. */
+function alone(text: string): string {
+  return Buffer.from(text).toString();
 }

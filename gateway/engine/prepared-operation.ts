@@ -35,6 +35,8 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   /** Names of the subgraphs that it may ask. */
   readonly subgraphs: readonly string[];
+  /** Characters of the patterns that its answers are recognised by. */
+  readonly patternLength: number;
   execute(request: ExecutionRequest): Promise<Execution>;
 }
 
@@ -80,6 +82,7 @@ export function prepareOperation(planned: PlannedOperation): PreparedOperation {
   return {
     operation,
     subgraphs: [...new Set(fetches.map(({ node }) => node.serviceName))],
+    patternLength: fetches.reduce((sum, { recognition }) => sum + (recognition?.pattern.length ?? 0), 0),
     async execute(request) {
       const run: Run = { ...request, data: {}, errors: [] };
       await step?.(run, [run.data]);

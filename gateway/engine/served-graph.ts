@@ -11,7 +11,9 @@ import { plannedText } from './planned-text.ts';
 import { ResponseKeys } from './response-keys.ts';
 
 /** Characters of the documents whose operations are kept; a compiled operation takes some ten times its text. */
-const KEPT_CHARACTERS = 8_000_000;
+const KEPT_CHARACTERS = 16_000_000;
+/** Of a pattern, for text with and without letters beyond Latin-1, V8 makes some 130 bytes a character: so many times what a document's takes. */
+const PATTERN_WEIGHT = 13;
 
 /** An operation that was executed before, with how often. */
 export interface KnownOperation {
@@ -36,7 +38,7 @@ export class ServedGraph {
   private readonly subtypes: ReturnType<typeof subtypesOf>;
   private readonly known = new LRUCache<string, KnownOperation>({
     maxSize: KEPT_CHARACTERS,
-    sizeCalculation: ({ source }) => source.length + 1_000,
+    sizeCalculation: ({ source, prepared }) => source.length + prepared.patternLength * PATTERN_WEIGHT + 1_000,
   });
   private readonly preparing = new Map<string, Promise<KnownOperation>>();
 

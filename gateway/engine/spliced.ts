@@ -8,7 +8,7 @@ const WRITTEN_MARK = JSON.stringify(MARK);
 /** The pieces of the answer that is being written, in their order; null while none is. */
 let pieces: string[] | null = null;
 
-/** Part of an answer that a subgraph of this process wrote as JSON, and that goes to the client as it is. */
+/** Part of an answer that a subgraph wrote as JSON, and that goes to the client as it is. */
 export class Spliced {
   readonly text: string;
 

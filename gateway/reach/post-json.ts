@@ -44,7 +44,7 @@ export function postJson(name: string, url: string, options: PostOptions): Reach
   const peer = { dispatcher: pool, path: pathname + search, room: new AnswerRoom(answerBytes * LARGEST_AT_A_TIME) };
   return async (request) => {
     try {
-      return readAnswer(name, await exchange(peer, requestText(request), request.signal), request.recognise);
+      return readAnswer(name, await exchange(peer, requestText(request), request.signal), request);
     } catch (error) {
       if (error instanceof SubgraphFailure) throw error;
       if (request.signal?.aborted) throw request.signal.reason;

@@ -1,6 +1,6 @@
 import type { HttpResponse } from './http-exchange.ts';
 import { maxAgeOf, retryAfterMsOf } from './response-headers.ts';
-import { SubgraphFailure, type Recognise, type Recognised, type SubgraphAnswer } from './subgraph-answer.ts';
+import { SubgraphFailure, type Recognised, type SubgraphAnswer, type SubgraphRequest } from './subgraph-answer.ts';
 import { TransportFailure } from './transport-failure.ts';
 
 /** What servers and the proxies before them say when they cannot serve now, whatever is asked. */
@@ -10,9 +10,15 @@ const NOT_SERVING: ReadonlySet<number> = new Set([502, 503, 504]);
  * The GraphQL answer in an HTTP response; throws `SubgraphFailure` where there is none. Errors of GraphQL are an answer. One whose
  * entities are recognised is parsed no further before somebody reads its `data`.
  */
-export function readAnswer(name: string, response: HttpResponse, recognise?: Recognise): SubgraphAnswer {
-  const { headers, bytes } = response;
-  const recognised = NOT_SERVING.has(response.status) ? null : recognise?.(response.text);
+export function readAnswer(
+  name: string,
+  response: HttpResponse,
+  { recognition, variables }: Pick<SubgraphRequest, 'recognition' | 'variables'>,
+): SubgraphAnswer {
+  const { status, headers, text, bytes } = response;
+  const asked = variables['representations'];
+  const recognised =
+    recognition && Array.isArray(asked) && !NOT_SERVING.has(status) ? recognition.recognise(text, asked.length) : null;
   const answer = recognised ? textAnswer(recognised) : parsedAnswer(name, response);
   if (answer.extensions?.dataVersion !== undefined) return Object.assign(answer, { bytes });
   const maxAge = maxAgeOf(headers);

@@ -4,6 +4,8 @@ import type { Reach, SubgraphAnswer } from './subgraph-answer.ts';
 
 /** A request under way, with those who wait for its answer. */
 interface Flight {
+  /** What its answer is checked against unparsed. */
+  readonly pattern: string | undefined;
   readonly answer: Promise<SubgraphAnswer>;
   readonly stop: (reason: unknown) => void;
   waiting: number;
@@ -30,6 +32,8 @@ export function shareInFlight(reach: Reach, versions?: Pick<VersionSource, 'curr
     const text = requestText(request);
     const key = `${version.length} ${version}${request.caller.length} ${request.caller}${text}`;
     let flight = underWay.get(key);
+    // After another supergraph has taken over, equal requests may be checked against another schema.
+    if (flight?.pattern !== request.recognition?.pattern) flight = undefined;
     if (!flight) underWay.set(key, (flight = start(key, { ...request, text })));
     return join(flight, request.signal);
   };
@@ -44,7 +48,7 @@ export function shareInFlight(reach: Reach, versions?: Pick<VersionSource, 'curr
       controller.abort(reason);
     };
     const answer = reach({ ...request, signal: controller.signal }).finally(land);
-    const flight: Flight = { answer, stop, waiting: 0 };
+    const flight: Flight = { pattern: request.recognition?.pattern, answer, stop, waiting: 0 };
     // Rejected for each who waits; when the last has left, for nobody.
     flight.answer.catch(() => undefined);
     return flight;

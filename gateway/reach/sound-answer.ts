@@ -7,19 +7,21 @@ import { SubgraphFailure, type SubgraphAnswer, type SubgraphRequest } from './su
  */
 export function soundAnswer(subgraph: string, request: SubgraphRequest, answer: SubgraphAnswer): SubgraphAnswer {
   const asked = request.variables['representations'];
-  if (answer.texts && Array.isArray(asked) && answer.texts.length === asked.length) return answer;
-  const data: unknown = answer.data ?? null;
-  if (typeof data !== 'object' || Array.isArray(data))
-    throw invalid(`${subgraph} answered with data that is no object.`);
-  if (Array.isArray(asked) && data !== null) {
-    const found = (data as Record<string, unknown>)['_entities'];
-    if (!Array.isArray(found) || found.length !== asked.length)
-      throw invalid(`${subgraph} answered for another number of entities than was asked for.`);
-  }
+  const areAsAsked = answer.texts && Array.isArray(asked) && answer.texts.length === asked.length;
+  if (!areAsAsked) requireSoundData(subgraph, asked, answer.data ?? null);
   const errors: unknown = answer.errors;
   if (errors === undefined || errors === null || (Array.isArray(errors) && errors.every(isSound))) return answer;
   // Errors that are no list say nothing.
   return { ...answer, errors: Array.isArray(errors) ? errors.map(sound) : [] };
+}
+
+function requireSoundData(subgraph: string, asked: unknown, data: unknown): void {
+  if (typeof data !== 'object' || Array.isArray(data))
+    throw invalid(`${subgraph} answered with data that is no object.`);
+  if (!Array.isArray(asked) || data === null) return;
+  const found = (data as Record<string, unknown>)['_entities'];
+  if (!Array.isArray(found) || found.length !== asked.length)
+    throw invalid(`${subgraph} answered for another number of entities than was asked for.`);
 }
 
 function invalid(message: string): SubgraphFailure {

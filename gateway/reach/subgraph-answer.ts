@@ -13,8 +13,7 @@ export interface SubgraphRequest {
   readonly caller?: string;
   /** Aborted when nobody waits for the answer any more, or the time for the whole operation is over. */
   readonly signal?: AbortSignal;
-  /** Finds the entities in the text of an answer, so that it need not be parsed. */
-  readonly recognise?: Recognise;
+  readonly recognition?: Recognition;
 }
 
 /** An answer that was recognised: the JSON of each entity, and what it has beside `data`. */
@@ -23,7 +22,13 @@ export interface Recognised {
   readonly beside: Pick<SubgraphAnswer, 'errors' | 'extensions'>;
 }
 
-export type Recognise = (text: string) => Recognised | null;
+/** Finds the entities in the text of an answer, so that it need not be parsed. */
+export interface Recognition {
+  /** What a text must be. */
+  readonly pattern: string;
+  /** Null for a text that is not recognised, or has more entities than were asked for. */
+  readonly recognise: (text: string, asked: number) => Recognised | null;
+}
 
 /** What a subgraph answers, however it is reached. Others may hold the same object: nothing in it may be changed. */
 export interface SubgraphAnswer {

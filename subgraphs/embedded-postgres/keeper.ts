@@ -8,8 +8,8 @@ const LOCK = 20_250_701;
 /** So long a server may take to recover from a crash of one of its processes, or to finish starting. */
 const PATIENCE_MS = 20_000;
 const PAUSE_MS = 250;
-/** No connection yet, or PostgreSQL's word that it is starting or recovering; a connection cut while it opens has no code. */
-const COMING_UP = /^(|ECONNREFUSED|ECONNRESET|EPIPE|57P0[123])$/;
+/** No connection yet, PostgreSQL's word that it is starting or recovering, or a connection that was cut while it opened. */
+const COMING_UP = /^(ECONNREFUSED|ECONNRESET|EPIPE|57P0[123]|Connection terminated.*)$/;
 
 export interface Keeper {
   readonly release: () => Promise<void>;
@@ -60,8 +60,8 @@ async function connect(url: string): Promise<pg.Client> {
       await client.connect();
       return client;
     } catch (error) {
-      const { code = '' } = error as { code?: string };
-      if (!COMING_UP.test(code) || Date.now() > deadline) throw error;
+      const { code, message } = error as Error & { code?: string };
+      if (!COMING_UP.test(code ?? message) || Date.now() > deadline) throw error;
     }
   }
 }

@@ -52,23 +52,29 @@ export async function cancellable<Result>(
 }
 
 function look(): void {
-  for (const statement of running) if (statement.signal.aborted) statement.cancelling ??= cancel(statement);
+  const left = [...running].filter(({ signal, cancelling }) => signal.aborted && !cancelling);
+  for (const [url, statements] of Map.groupBy(left, (statement) => statement.url)) {
+    const cancelling = cancel(url, statements);
+    for (const statement of statements) statement.cancelling = cancelling;
+  }
   if (running.size > 0) return;
   clearInterval(looking);
   looking = undefined;
 }
 
 /** A role may cancel its own statements. By a connection of its own, since all of the pool may be busy with such. */
-async function cancel(statement: Running): Promise<void> {
-  const { processID } = statement.client as { readonly processID?: number };
-  const control = new pg.Client({ connectionString: statement.url, connectionTimeoutMillis: 1_000 });
+async function cancel(url: string, statements: readonly Running[]): Promise<void> {
+  const control = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000, query_timeout: 1_000 });
   // It breaks with the database, which then runs nothing either.
   control.on('error', () => undefined);
   try {
     await control.connect();
-    if (!statement.ended) await control.query('select pg_cancel_backend($1)', [processID]);
+    for (const { client, ended } of statements) {
+      const { processID } = client as { readonly processID?: number };
+      if (!ended) await control.query('select pg_cancel_backend($1)', [processID]);
+    }
   } catch {
-    // The statement runs on, to its time limit at most.
+    // The statements run on, to their time limit at most.
   } finally {
     await control.end().catch(() => undefined);
   }

@@ -37,6 +37,7 @@ export function openForReading(subgraph: Subgraph, databaseUrl: string): Kysely<
 /** Aborted when the caller closes the connection without its answer. */
 function leavingOf({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  if (raw.closed) controller.abort();
   raw.once('close', () => {
     if (!raw.writableEnded) controller.abort();
   });

@@ -79,9 +79,9 @@ export async function startOurs(
 /** `LocalSubgraph` as this project's gateway reaches one over HTTP: what it answers is text, which is read. */
 export const reachOf =
   (subgraph: LocalSubgraph): Reach =>
-  async ({ query, variables, recognise }) => {
-    const text = JSON.stringify(await subgraph(query, variables));
-    return readAnswer('subgraph', { status: 200, headers: {}, text, bytes: text.length }, recognise);
+  async (request) => {
+    const text = JSON.stringify(await subgraph(request.query, request.variables));
+    return readAnswer('subgraph', { status: 200, headers: {}, text, bytes: text.length }, request);
   };
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FetchNode } from '@apollo/query-planner';
 import { parse } from 'graphql';
-import type { Recognise } from '../../reach/subgraph-answer.ts';
+import type { Recognition } from '../../reach/subgraph-answer.ts';
 import { fetchedFields, type FetchedFields } from './fetched-fields.ts';
 import { compileRepresentations, type Represent } from './representations.ts';
 import { compileRewrites } from './rewrites.ts';
@@ -11,7 +11,7 @@ import type { Subtypes } from './type-conditions.ts';
 /** One fetch of a plan. */
 export interface Fetch {
   readonly node: FetchNode;
-  /** Stands for the text of its operation. */
+  /** Stands for the text of its operation, and for what its answers are checked against unparsed. */
   readonly hash: string;
   /** Where its objects lie in the answer. */
   readonly path: readonly string[];
@@ -26,14 +26,14 @@ export interface Fetch {
   /** The field that can go to the client as the text that a subgraph wrote; null: none, see splicing.ts. */
   readonly spliced: string | null;
   /** Finds that text in an answer over HTTP. */
-  readonly recognise: Recognise | null;
+  readonly recognition: Recognition | null;
 }
 
 export function compileFetch(node: FetchNode, path: readonly string[], subtypes: Subtypes): Fetch {
   const requires = node.requires?.length ? node.requires : null;
   return {
     node,
-    hash: hash('sha256', node.operation, 'base64url'),
+    hash: hashOf(node.operation, null),
     path,
     fields: fetchedFields(parse(node.operation), requires !== null),
     represent: requires && compileRepresentations(requires, compileRewrites(node.inputRewrites, subtypes), subtypes),
@@ -41,6 +41,11 @@ export function compileFetch(node: FetchNode, path: readonly string[], subtypes:
     rewrite: compileRewrites(node.outputRewrites, subtypes),
     isWrittenInto: Boolean(node.outputRewrites?.length),
     spliced: null,
-    recognise: null,
+    recognition: null,
   };
+}
+
+/** See `Fetch.hash`. */
+export function hashOf(operation: string, recognition: Recognition | null): string {
+  return hash('sha256', `${operation}\n${recognition?.pattern ?? ''}`, 'base64url');
 }

@@ -9,12 +9,12 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
 } from 'graphql';
-import type { Recognised, SubgraphAnswer } from '../../reach/subgraph-answer.ts';
+import type { Recognised, Recognition, SubgraphAnswer } from '../../reach/subgraph-answer.ts';
 
 /** An answer that is recognised begins so. */
 const OPENING = '{"data":{"_entities":[';
 /** Patterns of larger operations cost more than they save. */
-const LONGEST_PATTERN = 100_000;
+const LONGEST_PATTERN = 20_000;
 
 const STRING = String.raw`"[^"\\\x00-\x1f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\x00-\x1f]*)*"`;
 const INTEGER = String.raw`(?:0|-?[1-9]\d{0,8})`;
@@ -33,32 +33,39 @@ const BUILT_IN: Readonly<Record<string, string>> = {
  * that the schema allows: its text can then go to the client without being parsed, checked and written anew. Whatever else is right is not
  * recognised (white space, another order, a number like 1e5), and read in the ordinary way. Null where the pattern would be too long.
  */
-export function compileRecognition(
-  type: GraphQLObjectType,
-  field: FieldNode,
-): ((text: string) => Recognised | null) | null {
-  const entity = `null|${objectPattern(type, [field])}`;
-  if (entity.length > LONGEST_PATTERN) return null;
-  const pattern = new RegExp(entity, 'y');
-  return (text) => {
-    const entities = entitiesOf(text, pattern);
-    const beside = entities && besideData(text.slice(pattern.lastIndex));
-    return beside && { entities, beside };
+export function compileRecognition(type: GraphQLObjectType, field: FieldNode): Recognition | null {
+  const pattern = `null|${objectPattern(type, [field])}`;
+  if (pattern.length > LONGEST_PATTERN) return null;
+  const entity = new RegExp(pattern, 'y');
+  let isUsable = true;
+  const recognise: Recognition['recognise'] = (text, asked) => {
+    if (!isUsable) return null;
+    try {
+      const entities = entitiesOf(text, entity, asked);
+      const beside = entities && besideData(text.slice(entity.lastIndex));
+      return beside && { entities, beside };
+    } catch {
+      // The engine of regular expressions has its limits, as for very long lists: answers are parsed then.
+      isUsable = false;
+      return null;
+    }
   };
+  return { pattern, recognise };
 }
 
 /** The JSON of each entity of an answer that begins with them; null where one is not recognised. Leaves the pattern behind the last. */
-function entitiesOf(text: string, pattern: RegExp): string[] | null {
+function entitiesOf(text: string, entity: RegExp, asked: number): string[] | null {
   if (!text.startsWith(OPENING)) return null;
   const entities: string[] = [];
-  for (let start = OPENING.length; ; start = pattern.lastIndex + 1) {
-    pattern.lastIndex = start;
-    if (!pattern.test(text)) return null;
-    entities.push(text.slice(start, pattern.lastIndex));
-    const next = text[pattern.lastIndex];
+  for (let start = OPENING.length; entities.length < asked; start = entity.lastIndex + 1) {
+    entity.lastIndex = start;
+    if (!entity.test(text)) return null;
+    entities.push(text.slice(start, entity.lastIndex));
+    const next = text[entity.lastIndex];
     if (next === ']') return entities;
     if (next !== ',') return null;
   }
+  return null;
 }
 
 /** What an answer has beside its data, from where its entities end; null for what is no such answer. */

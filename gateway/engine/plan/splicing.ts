@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { collectFields, type Selecting } from '../shape/collect-fields.ts';
-import type { Fetch } from './fetch.ts';
+import { hashOf, type Fetch } from './fetch.ts';
 import { compileRecognition } from './recognise.ts';
 import { EACH } from './targets.ts';
 
@@ -37,7 +37,8 @@ export function findSpliceable(
     // A null, or a list, is for the shape to judge.
     if (!isObjectType(place.type.getFields()[sent.name.value]?.type)) continue;
     if (!isSame(place.type, asked, sent, selecting)) continue;
-    Object.assign(fetch, { spliced: key, recognise: compileRecognition(place.type, sent) });
+    const recognition = compileRecognition(place.type, sent);
+    Object.assign(fetch, { spliced: key, recognition, hash: hashOf(fetch.node.operation, recognition) });
   }
 }
 

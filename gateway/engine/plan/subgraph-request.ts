@@ -14,7 +14,7 @@ export function variablesOf({ node: { variableUsages } }: Fetch, { variables }: 
   return used;
 }
 
-export function requestOf({ node, recognise }: Fetch, run: Run, variables: Record<string, unknown>): SubgraphRequest {
+export function requestOf({ node, recognition }: Fetch, run: Run, variables: Record<string, unknown>): SubgraphRequest {
   return {
     query: node.operation,
     variables,
@@ -22,7 +22,7 @@ export function requestOf({ node, recognise }: Fetch, run: Run, variables: Recor
     kind: node.operationKind === 'mutation' ? 'mutation' : 'query',
     caller: run.caller,
     signal: run.signal,
-    ...(recognise && run.splices ? { recognise } : {}),
+    ...(recognition && run.splices ? { recognition } : {}),
   };
 }
 

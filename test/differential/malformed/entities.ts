@@ -9,6 +9,7 @@ const entities = (what: string, _entities: unknown, more: string | null, errors:
   errors,
 });
 
+const whole = { count: 1, share: 1, names: [] };
 const part = (what: string, second: string, found: object | null, errors: readonly string[] = []): Malformed => ({
   what,
   query: '{ thing { part { count share names } } }',
@@ -71,6 +72,17 @@ export const ENTITIES: readonly Malformed[] = [
     '{"part":{"count":1,"share":1,"names":["a",null]}}',
     { count: 1, share: 1, names: null },
     INVALID,
+  ),
+  part(
+    'errors that are no objects beside a part',
+    '{"part":{"count":1,"share":1,"names":[]}}]},"errors":[null,{"message":5}],"x":{"y":[1',
+    whole,
+    ['INTERNAL_SERVER_ERROR of second'],
+  ),
+  part(
+    'errors that are no list beside a part',
+    '{"part":{"count":1,"share":1,"names":[]}}]},"errors":"x","x":{"y":[1',
+    whole,
   ),
   part('the data of a part twice', '{"part":{"count":1,"share":1,"names":[]}}]},"data":{"_entities":[null', null),
   {

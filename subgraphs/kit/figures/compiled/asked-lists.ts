@@ -5,6 +5,9 @@ import type { FigureQuestion } from '../find.ts';
 import { EVERYTHING } from '../resolvers.ts';
 import { observationFields, type ObservationField } from './observation-fields.ts';
 
+/** Each filter makes the statement longer. */
+const MOST_FILTERS = 20;
+
 /** `observations` or `available`, as a fetch asks it of each unit. */
 export interface AskedList {
   readonly key: string;
@@ -39,6 +42,7 @@ export function askedList({ key, name, args, nodes }: AskedField, reader: FieldR
   // Nothing is read then, not even the version of the data.
   if (named?.length === 0) throw new NotCompiled();
   const filters = dimensions ?? [];
+  if (filters.length > MOST_FILTERS) throw new NotCompiled();
   checkDimensions(named ?? agency.indicators, filters);
   return {
     key,

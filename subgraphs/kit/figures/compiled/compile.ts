@@ -12,8 +12,9 @@ import { representationsOf, type Representation } from './representations.ts';
 import { readCells } from './read-cells.ts';
 import { fetchStatement, type FetchStatement } from './statement.ts';
 
-/** Values of variables, such as periods, for which one document's statement is kept. */
+/** Values of variables, such as periods, for which one document's statement is kept, and characters of all these statements. */
 const KEPT_PER_DOCUMENT = 100;
+const KEPT_CHARACTERS = 2_000_000;
 
 export interface CompiledAgency {
   readonly agency: Agency;
@@ -38,14 +39,18 @@ export interface CompiledFetch {
  * - a typed field with `asOf`, since `current_figure` holds what is known now, and it is asked seldom;
  * - what is the caller's mistake, such as an unknown code, and `observations` of no indicator, which read nothing;
  * - a unit with a figure that GraphQL refuses, one whose reason names other sources, or a latest one for two periods of the same days;
- * - `@skip` and `@include`, and everything that is not `_entities`: `_figures` and `_observation` are one statement as they are.
+ * - more than 20 filters by dimension of one list, `@skip` and `@include`, and everything that is not `_entities`: `_figures` and `_observation` are one statement as they are.
  */
 export function compileFigures(document: DocumentNode, compiled: CompiledAgency): CompiledRead | null {
   const fetch = fetchDocument(document);
   if (!fetch) return null;
   const others = fetch.operation.variableDefinitions?.map((one) => one.variable.name.value) ?? [];
   const names = others.filter((name) => name !== fetch.representations);
-  const kept = new LRUCache<string, { readonly fetch: CompiledFetch | null }>({ max: KEPT_PER_DOCUMENT });
+  const kept = new LRUCache<string, { readonly fetch: CompiledFetch | null }>({
+    max: KEPT_PER_DOCUMENT,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (found, key) => 1 + key.length + (found.fetch?.statement.text.length ?? 0),
+  });
   const withVariables = (variables: Readonly<Record<string, unknown>>) => {
     const key = names.length === 0 ? '' : JSON.stringify(names.map((name) => [variables[name], name in variables]));
     let found = kept.get(key);

@@ -68,7 +68,7 @@ function dimensionsSql(
       if (name === 'dimension') return [{ text: JSON.stringify(id) }];
       if (name === 'code') return [{ sql: `to_json(${codeSql(id)})::text` }];
       if (name !== 'label') throw new NotCompiled();
-      const labels = codes.map((code) => {
+      const labels = [...(codeLists.get(id)?.codes.keys() ?? codes)].map((code) => {
         const label = inLanguage(labelOf(codeLists, id, code), language!);
         return `when ${quoted(code)} then ${quoted(JSON.stringify(label))}`;
       });
