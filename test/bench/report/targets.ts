@@ -4,6 +4,9 @@ import type { Results, Round } from '../results.ts';
 /** One thing to reach, and what was measured. */
 export interface Target {
   readonly what: string;
+  /** What was to be reached at first. */
+  readonly first: string;
+  /** What is to be held since that was beaten; about a seventh below the best that was measured, which is noise here. */
   readonly wanted: string;
   /** Null where it was not measured. */
   readonly found: number | null;
@@ -37,10 +40,10 @@ export function targetsOf(results: Results): Target[] {
     mode: Mode,
     variant: string,
     against: 'stock' | 'peer',
-    wanted: Partial<Record<OperationName, number>>,
+    wanted: Partial<Record<OperationName, Bound>>,
     what: string,
   ) =>
-    (Object.entries(wanted) as [OperationName, number][]).map(([operation, times]) =>
+    (Object.entries(wanted) as [OperationName, Bound][]).map(([operation, times]) =>
       atLeast(
         `${what}, ${operation}: ${against === 'stock' ? 'stock Apollo gateway' : 'the fastest of its Node peers'}`,
         times,
@@ -51,26 +54,31 @@ export function targetsOf(results: Results): Target[] {
   const inProcess = 'in process with PostgreSQL';
   const overHttp = 'subgraphs over HTTP with PostgreSQL';
   return [
-    ...ratios('replay', 'ours', 'stock', { A: 4, B: 4, C: 5 }, alone),
-    ...ratios('replay', 'ours', 'peer', { A: 3, C: 3 }, alone),
-    ...ratios('real', 'ours', 'stock', { A: 5, B: 7, C: 8 }, inProcess),
-    ...ratios('real', 'ours', 'peer', { A: 4.5, B: 6, C: 7 }, inProcess),
-    ...(Object.entries({ A: 1.3, B: 3.5, C: 1 }) as [OperationName, number][]).map(([operation, times]) =>
-      atMost(
-        `${inProcess}, ${operation}: CPU in all of one hand-written statement`,
-        times,
-        ratioOf('real', operation, 'ours', ['sql'], allCpu),
-      ),
+    ...ratios('replay', 'ours', 'stock', { A: [4, 4], B: [4, 4], C: [5, 6.5] }, alone),
+    ...ratios('replay', 'ours', 'peer', { A: [3, 3], C: [3, 6.5] }, alone),
+    ...ratios('real', 'ours', 'stock', { A: [5, 30], B: [7, 20], C: [8, 45] }, inProcess),
+    ...ratios('real', 'ours', 'peer', { A: [4.5, 25], B: [6, 20], C: [7, 100] }, inProcess),
+    ...(Object.entries({ A: [1.3, 1.3], B: [3.5, 3.3], C: [1, 0.6] }) as [OperationName, Bound][]).map(
+      ([operation, times]) =>
+        atMost(
+          `${inProcess}, ${operation}: CPU in all of one hand-written statement`,
+          times,
+          ratioOf('real', operation, 'ours', ['sql'], allCpu),
+        ),
     ),
-    ...ratios('real', 'ours-http', 'stock', { A: 4, C: 5 }, overHttp),
-    ...ratios('real', 'ours-http', 'peer', { A: 3.5, C: 3.5 }, overHttp),
-    ...ratios('replay', 'ours', 'stock', { D: 3 }, alone),
-    atLeast(`${alone}, D: Hive Gateway with the Rust runtime`, 1.3, ratioOf('replay', 'D', 'ours', ['hive-rust'], rps)),
-    ...ratios('real', 'ours-entity', 'stock', { A: 50, B: 50, C: 50 }, 'entity cache'),
+    ...ratios('real', 'ours-http', 'stock', { A: [4, 12], C: [5, 25] }, overHttp),
+    ...ratios('real', 'ours-http', 'peer', { A: [3.5, 8], C: [3.5, 100] }, overHttp),
+    ...ratios('replay', 'ours', 'stock', { D: [3, 4] }, alone),
+    atLeast(
+      `${alone}, D: Hive Gateway with the Rust runtime`,
+      [1.3, 2.2],
+      ratioOf('replay', 'D', 'ours', ['hive-rust'], rps),
+    ),
+    ...ratios('real', 'ours-entity', 'stock', { A: [50, 120], B: [50, 80], C: [50, 200] }, 'entity cache'),
     ...(['A', 'B', 'C'] as const).map((operation) =>
       atLeast(
         `response cache, ${operation}: the server of prebuilt bytes`,
-        0.75,
+        [0.75, 0.75],
         ratioOf('real', operation, 'ours-response', ['prebuilt'], rps),
       ),
     ),
@@ -86,16 +94,17 @@ function growthTargets({ growth }: Results): Target[] {
   return [
     atMost(
       'E, 10,000 units: the time of one hand-written statement',
-      1.3,
+      [1.3, 1.3],
       ratio(ours?.milliseconds, sql?.milliseconds),
     ),
     atMost(
       'E: time of 10,000 units by that of 1,000, where 10 is linear',
-      12,
+      [12, 9],
       ratio(ours?.milliseconds, at('ours', 1_000)?.milliseconds),
     ),
     {
       what: 'E, 10,000 units: peak memory of the gateway',
+      first: 'at most 350 MB',
       wanted: 'at most 350 MB',
       found: memory,
       text: memory === null ? '-' : `${memory} MB`,
@@ -108,14 +117,17 @@ function ratio(one: number | undefined, other: number | undefined): number | nul
   return one === undefined || other === undefined ? null : one / other;
 }
 
-function atLeast(what: string, times: number, found: number | null): Target {
-  const reached = found === null ? null : found >= times;
-  return { what, wanted: `at least ${times} x`, found, text: timesText(found), reached };
+/** What was to be reached at first, and what is since. */
+type Bound = readonly [first: number, wanted: number];
+
+function atLeast(what: string, [first, wanted]: Bound, found: number | null): Target {
+  const reached = found === null ? null : found >= wanted;
+  return { what, first: `at least ${first} x`, wanted: `at least ${wanted} x`, found, text: timesText(found), reached };
 }
 
-function atMost(what: string, times: number, found: number | null): Target {
-  const reached = found === null ? null : found <= times;
-  return { what, wanted: `at most ${times} x`, found, text: timesText(found), reached };
+function atMost(what: string, [first, wanted]: Bound, found: number | null): Target {
+  const reached = found === null ? null : found <= wanted;
+  return { what, first: `at most ${first} x`, wanted: `at most ${wanted} x`, found, text: timesText(found), reached };
 }
 
 function timesText(found: number | null): string {
