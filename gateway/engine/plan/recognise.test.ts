@@ -139,7 +139,7 @@ describe('the entities of an answer', () => {
       { numRuns: 5_000 },
     );
     // Some edits fall into texts and numbers, and change nothing else.
-    expect(recognisedOnes).toBeGreaterThan(50);
+    expect(recognisedOnes).toBeGreaterThan(20);
   });
 
   it('may hold lists of any length: more than a pattern can match is left to be parsed', () => {
