@@ -10,6 +10,7 @@ import { FollowedVersions } from './versions/followed-versions.ts';
 
 /** After the longest operation, the time that its answer has to be sent when the gateway stops. */
 const LAST_BYTES_MS = 5_000;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface Served {
   /** A function: what follows the supergraph logs where the server does. */
@@ -53,10 +54,9 @@ export async function serveGateway(
     port: (app.server.address() as AddressInfo).port,
     stop: async () => {
       // Who takes an answer slowly does not hold up the end for longer than the longest operation.
-      const longestMs = gateway.settings.operationTimeoutMs + LAST_BYTES_MS;
+      const longestMs = Math.min(gateway.settings.operationTimeoutMs + LAST_BYTES_MS, LONGEST_TIMER_MS);
       const patience = setTimeout(() => app.server.closeAllConnections(), longestMs);
-      await app.close();
-      clearTimeout(patience);
+      await app.close().finally(() => clearTimeout(patience));
       await versions.stop();
       await own.stop();
     },

@@ -8,12 +8,12 @@ import { OverloadError } from './overload-error.ts';
 const LIMITS = { values: 1_600, operations: 20, waiting: 16, waitMs: 500 };
 const patient = new AbortController().signal;
 /** An answer that its client takes at once. */
-const taken: Delivery = { handedOver: Promise.resolve(0), ended: Promise.resolve() };
+const taken: Delivery = { handedOver: Promise.resolve(0), ended: Promise.resolve(), cut: () => {} };
 /** An answer that is taken when the test says so. */
 const slow = () => {
   const [handedOver, ended] = [Promise.withResolvers<number>(), Promise.withResolvers<void>()];
   return {
-    delivery: { handedOver: handedOver.promise, ended: ended.promise },
+    delivery: { handedOver: handedOver.promise, ended: ended.promise, cut: ended.resolve },
     handOver: handedOver.resolve,
     end: ended.resolve,
   };
@@ -140,16 +140,32 @@ describe('admission', () => {
     expect(admission.load).toEqual({ values: 0, operations: 0, waiting: 0 });
   });
 
-  it('lets no large one in while answers that are held take all room, and small ones into their quarter', async () => {
+  it('lets nothing in while answers that are held take all room', async () => {
     const admission = new Admission(LIMITS);
-    const leave = admission.hold(64 * 5_000);
-    const large = come(admission, 500);
+    const leave = admission.hold(64 * 5_000, () => {});
     const small = come(admission, 1);
-    expect([await isIn(large), await isIn(small)]).toEqual([false, true]);
+    expect(await isIn(small)).toBe(false);
     leave();
     leave();
-    expect(await isIn(large)).toBe(true);
-    expect(admission.load).toEqual({ values: 501, operations: 2, waiting: 0 });
+    expect(await isIn(small)).toBe(true);
+    expect(admission.load).toEqual({ values: 1, operations: 1, waiting: 0 });
+  });
+
+  it('leaves the slowest clients once small operations wait for the room of their answers, and no others', async () => {
+    const admission = new Admission(LIMITS, 200);
+    const cut: string[] = [];
+    const hold = (name: string) => {
+      const leave = admission.hold(64 * 600, () => {
+        cut.push(name);
+        leave();
+      });
+    };
+    ['first', 'second', 'third'].forEach(hold);
+    expect((await admission.enter(1, patient).catch((error: unknown) => error)) instanceof OverloadError).toBe(false);
+    expect(cut).toEqual(['first']);
+    // Whoever waits for more than small ones may have is told to come again.
+    await expect(admission.enter(1_000, patient)).rejects.toThrow(OverloadError);
+    expect(cut).toEqual(['first']);
   });
 
   it('keeps its bounds and serves or refuses everybody, whatever comes in whatever order', async () => {

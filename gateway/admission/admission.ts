@@ -20,21 +20,35 @@ export interface Stay {
   readonly leave: Leave;
 }
 
+/** An answer that its client has not taken yet. */
+interface Held {
+  readonly since: number;
+  readonly cut: () => void;
+}
+
 /** Of those that may wait, how many may be large. */
 const SHARE_OF_LARGE_WAITING = 1 / 8;
+/** So long a client may take where small operations wait for the room of its answer. */
+const PATIENCE_MS = 5_000;
+const CUT_EVERY_MS = 100;
 
 /**
  * Lets operations in as long as there is room for their answers; the others wait in line, and what does not fit there is told to come
  * again. Large operations and small ones stand in lines of their own: a quarter of the room is kept for small ones, and while a
  * large one waits they have no more than that, so that neither keeps the other out for ever. An answer that is written has room until its
- * client has it: slow readers leave less to all others, and never less than their quarter to small ones.
+ * client has it: slow readers leave less to all others, and the slowest are left when small operations wait for their room.
  */
 export class Admission {
   readonly #room: Room;
   readonly #small: WaitingLine<Share>;
   readonly #large: WaitingLine<Share>;
+  /** Those who have waited longest for their clients come first. */
+  readonly #held = new Set<Held>();
+  readonly #patienceMs: number;
+  #cutting: NodeJS.Timeout | undefined;
 
-  constructor(limits: AdmissionLimits) {
+  constructor(limits: AdmissionLimits, patienceMs = PATIENCE_MS) {
+    this.#patienceMs = patienceMs;
     this.#room = new Room(limits);
     this.#small = new WaitingLine(limits.waiting, limits.waitMs);
     this.#large = new WaitingLine(Math.max(1, Math.floor(limits.waiting * SHARE_OF_LARGE_WAITING)), limits.waitMs);
@@ -89,28 +103,29 @@ export class Admission {
     return { leavePlace, leave };
   }
 
-  /** Takes room for so many bytes of an answer that is already there, also where there is none. */
-  hold(bytes: number): Leave {
+  /** Takes room for so many bytes of an answer that is already there, also where there is none; `cut` must lead to leaving. */
+  hold(bytes: number, cut: () => void): Leave {
+    const held = { since: performance.now(), cut };
+    this.#held.add(held);
     this.#room.takeWritten(bytes);
-    let isHeld = true;
     return () => {
-      if (!isHeld) return;
-      isHeld = false;
+      if (!this.#held.delete(held)) return;
       this.#room.takeWritten(-bytes);
       this.#letIn();
     };
   }
 
   /** The answer has room until its client has it: as estimated while it is written, then for the bytes that the client has not taken. */
-  async #deliver({ handedOver, ended }: Delivery, leave: Leave): Promise<void> {
+  async #deliver({ handedOver, ended, cut }: Delivery, leave: Leave): Promise<void> {
     const bytes = await Promise.race([handedOver, ended.then(() => 0)]);
-    const release = bytes > 0 ? this.hold(bytes) : null;
+    const release = bytes > 0 ? this.hold(bytes, cut) : null;
     leave();
     await ended;
     release?.();
   }
 
   async #waitIn(line: WaitingLine<Share>, share: Share, signal: AbortSignal): Promise<void> {
+    this.#cutting ??= setInterval(() => this.#cutSlowest(), CUT_EVERY_MS).unref();
     try {
       await line.wait(share, signal);
     } catch (error) {
@@ -118,6 +133,18 @@ export class Admission {
       this.#letIn();
       throw error;
     }
+  }
+
+  /** Leaves the client that has taken longest, where a small operation lacks the room of its answer. */
+  #cutSlowest(): void {
+    if (this.#small.length + this.#large.length === 0) {
+      clearInterval(this.#cutting);
+      this.#cutting = undefined;
+    }
+    const waiting = this.#small.first;
+    const [slowest] = this.#held;
+    if (!waiting || !slowest || !this.#room.lacksRoomFor(waiting)) return;
+    if (performance.now() - slowest.since >= this.#patienceMs) slowest.cut();
   }
 
   #fits(share: Share): boolean {

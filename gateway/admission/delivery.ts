@@ -4,4 +4,6 @@ export interface Delivery {
   readonly handedOver: Promise<number>;
   /** The client has it, or has left. */
   readonly ended: Promise<void>;
+  /** Leaves the client without the rest. */
+  readonly cut: () => void;
 }

@@ -47,15 +47,18 @@ export class Room {
 
   /** Whether there is room; small ones have less of it while a large one waits. */
   fits({ values, isLarge }: Share, largeWaits: boolean): boolean {
-    // Whatever large ones and slow readers hold, small ones have their part.
-    const others = isLarge ? this.#large + this.#written : Math.min(this.#large + this.#written, this.#ofLarge);
-    if (others + this.#small + values > this.#limits.values) return false;
+    if (this.lacksRoomFor({ values, isLarge })) return false;
     // Large ones are few by their size; counted with the small ones, these could keep them out.
     if (isLarge) return this.#large + values <= this.#ofLarge;
     return (
       this.#operations < this.#limits.operations &&
       (!largeWaits || this.#small + values <= this.#limits.values * SHARE_OF_SMALL)
     );
+  }
+
+  /** Whether there is too little room for it whoever else comes; places are another thing. */
+  lacksRoomFor({ values }: Share): boolean {
+    return this.values + values > this.#limits.values;
   }
 
   /** Takes room and a place. */

@@ -8,7 +8,7 @@ import { limitSending } from './sending.ts';
  */
 export class HeldAnswers {
   readonly #admission: Pick<Admission, 'hold'>;
-  readonly #held = new Map<Buffer, { readers: number; readonly leave: Leave }>();
+  readonly #held = new Map<Buffer, { readonly readers: Set<ServerResponse>; readonly leave: Leave }>();
 
   constructor(admission: Pick<Admission, 'hold'>) {
     this.#admission = admission;
@@ -21,15 +21,22 @@ export class HeldAnswers {
 
   #hold(response: ServerResponse, bytes: Buffer): void {
     if (response.closed) return;
-    const held = this.#held.get(bytes) ?? { readers: 0, leave: this.#admission.hold(bytes.length) };
-    held.readers += 1;
-    this.#held.set(bytes, held);
+    const held = this.#held.get(bytes) ?? this.#begin(bytes);
+    held.readers.add(response);
     response.once('close', () => {
-      held.readers -= 1;
-      if (held.readers > 0) return;
+      held.readers.delete(response);
+      if (held.readers.size > 0) return;
       this.#held.delete(bytes);
       held.leave();
     });
     limitSending(response);
+  }
+
+  #begin(bytes: Buffer) {
+    const readers = new Set<ServerResponse>();
+    const cut = () => readers.forEach((response) => response.destroy());
+    const held = { readers, leave: this.#admission.hold(bytes.length, cut) };
+    this.#held.set(bytes, held);
+    return held;
   }
 }

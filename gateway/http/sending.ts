@@ -24,7 +24,7 @@ export function deliveryOf(response: ServerResponse, patience = PATIENCE): Deliv
       resolve(unsent);
     });
   });
-  return { handedOver, ended };
+  return { handedOver, ended, cut: () => void response.destroy() };
 }
 
 /** The same for an answer that was written and has not been taken at once. */

@@ -65,17 +65,23 @@ function look(): void {
 /** A role may cancel its own statements. By a connection of its own, since all of the pool may be busy with such. */
 async function cancel(url: string, statements: readonly Running[]): Promise<void> {
   const control = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000, query_timeout: 1_000 });
+  let asked: Running | undefined;
   // It breaks with the database, which then runs nothing either.
   control.on('error', () => undefined);
   try {
     await control.connect();
-    for (const { client, ended } of statements) {
-      const { processID } = client as { readonly processID?: number };
-      if (!ended) await control.query('select pg_cancel_backend($1)', [processID]);
+    for (const statement of statements) {
+      if (statement.ended) continue;
+      asked = statement;
+      const { processID } = statement.client as { readonly processID?: number };
+      await control.query('select pg_cancel_backend($1)', [processID]);
+      asked = undefined;
     }
   } catch {
-    // The statements run on, to their time limit at most.
+    // Those not asked for yet are looked at again. It may still come for this one, on whose connection nothing may be sent then.
+    for (const statement of statements) statement.cancelling = undefined;
+    void (asked?.client as { end?: () => Promise<void> } | undefined)?.end?.().catch(() => undefined);
   } finally {
-    await control.end().catch(() => undefined);
+    void control.end().catch(() => undefined);
   }
 }

@@ -19,6 +19,9 @@ const SUPERGRAPH = parse(`
   type Query { rows(first: Int!, page: Int): [Row!]! @listSize(slicingArguments: ["first"]) one: Int }
   type Row { ${FIELDS.map((name) => `${name}: String`).join(' ')} }
 `);
+/** An operation that counts as small, with an answer of some fifteen megabytes. */
+const FEW_ROWS = 6_000;
+const LONG_TEXT = 'long '.repeat(60);
 const READERS = 80;
 /** What they would hold if all were answered is 500 MiB. */
 const LARGEST_MIB = 300;
@@ -34,9 +37,12 @@ describe('many clients that ask for large answers and do not read them', () => {
   beforeAll(async () => {
     const row = Object.fromEntries(FIELDS.map((name) => [name, `${name} is so many characters`]));
     const rows = Array.from({ length: ROWS }, () => row);
-    agency.behave((response, { body }) =>
-      answerJson(response, { data: body.includes('rows') ? { rows } : { one: 1 } }),
-    );
+    const long = Object.fromEntries(FIELDS.map((name) => [name, LONG_TEXT]));
+    const longRows = Array.from({ length: FEW_ROWS }, () => long);
+    agency.behave((response, { body }) => {
+      const found = body.includes(`${ROWS}`) ? { rows } : { rows: longRows };
+      answerJson(response, { data: body.includes('rows') ? found : { one: 1 } });
+    });
     const file = join(folder, 'supergraph.graphql');
     writeFileSync(file, composeServices([{ name: 'books', url: agency.url(), typeDefs: SUPERGRAPH }]).supergraphSdl!);
     gateway = await startService(['node', 'gateway/main.ts', '--supergraph', file], {});
@@ -48,11 +54,11 @@ describe('many clients that ask for large answers and do not read them', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const large = (page: number) => `{ rows(first: ${ROWS}, page: ${page}) { ${FIELDS.join(' ')} } }`;
+  const large = (page: number, first = ROWS) => `{ rows(first: ${first}, page: ${page}) { ${FIELDS.join(' ')} } }`;
   /** Asks and takes nothing of the answer. */
-  const askAndWait = (page: number) => {
+  const askAndWait = (page: number, first = ROWS) => {
     const { hostname, port } = new URL(gateway.url);
-    const body = JSON.stringify({ query: large(page) });
+    const body = JSON.stringify({ query: large(page, first) });
     const socket = connect(Number(port), hostname).pause();
     socket.on('error', () => {});
     socket.write(
@@ -79,5 +85,19 @@ describe('many clients that ask for large answers and do not read them', () => {
     const left = performance.now();
     expect((await askGraph(gateway.url, large(-2))).data.rows).toHaveLength(ROWS);
     expect(performance.now() - left).toBeLessThan(5_000);
+  });
+
+  it('of small operations hold no more either, and are left when other small ones wait for their room', async () => {
+    const before = residentMebibytes(gateway.process);
+    let most = before;
+    clearInterval(watching);
+    watching = setInterval(() => (most = Math.max(most, residentMebibytes(gateway.process))), 50);
+    readers = Array.from({ length: 2 * READERS }, (_none, page) => askAndWait(1_000 + page, FEW_ROWS));
+    await wait(8_000);
+    expect(await askGraph(gateway.url, '{ one }')).toMatchObject({ status: 200, data: { one: 1 } });
+    await wait(7_000);
+    // All their answers together are 2,200 MiB.
+    expect(most - before).toBeLessThan(3 * LARGEST_MIB);
+    for (const reader of readers) reader.destroy();
   });
 });

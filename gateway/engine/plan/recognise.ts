@@ -73,7 +73,7 @@ function besideData(text: string): Recognised['beside'] | null {
   if (!text.startsWith(']}')) return null;
   const rest = text.slice(2);
   if (rest === '}' || rest === '}\n') return {};
-  if (!rest.startsWith(',')) return null;
+  if (!/^,\s*"/.test(rest)) return null;
   try {
     const { data, errors, extensions } = JSON.parse(`{${rest.slice(1)}`) as Partial<SubgraphAnswer>;
     if (data !== undefined) return null;
