@@ -46,8 +46,9 @@ export class Room {
   }
 
   /** Whether there is room; small ones have less of it while a large one waits. */
-  fits({ values, isLarge }: Share, largeWaits: boolean): boolean {
-    if (this.lacksRoomFor({ values, isLarge })) return false;
+  fits(share: Share, largeWaits: boolean): boolean {
+    if (this.lacksRoomFor(share)) return false;
+    const { values, isLarge } = share;
     // Large ones are few by their size; counted with the small ones, these could keep them out.
     if (isLarge) return this.#large + values <= this.#ofLarge;
     return (

@@ -4,7 +4,7 @@ const MORE = 1 / 4;
 const MOST_BYTES = 3;
 
 /**
- * Texts one after another, as UTF-8. Each is written where it goes: joined first, thousands of them take three times as long, since one that is
+ * Texts one after another, as UTF-8, in a buffer that may be larger. Each is written where it goes: joined first, thousands of them take three times as long, since one that is
  * not ASCII makes all of the joined text wide.
  */
 export function joinedBytes(texts: readonly string[]): Buffer {
@@ -13,7 +13,9 @@ export function joinedBytes(texts: readonly string[]): Buffer {
   let bytes = Buffer.allocUnsafe(Math.ceil(length * (1 + MORE)) + 256);
   let end = 0;
   for (const text of texts) {
-    const needed = end + text.length * MOST_BYTES;
+    // Counted only where it may be too long: that takes as long as writing it.
+    const mayFit = end + text.length * MOST_BYTES <= bytes.length;
+    const needed = mayFit ? bytes.length : end + Buffer.byteLength(text);
     if (needed > bytes.length) {
       const larger = Buffer.allocUnsafe(needed + bytes.length);
       bytes.copy(larger, 0, 0, end);
@@ -21,6 +23,5 @@ export function joinedBytes(texts: readonly string[]): Buffer {
     }
     end += bytes.write(text, end);
   }
-  // What is kept must not hold much more than it is.
-  return end * 2 < bytes.length ? Buffer.from(bytes.subarray(0, end)) : bytes.subarray(0, end);
+  return bytes.subarray(0, end);
 }

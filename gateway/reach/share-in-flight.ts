@@ -12,8 +12,8 @@ interface Flight {
 }
 
 /**
- * Sends equal queries of one caller that are under way at the same time only once. All who wait get the same
- * object, in which nothing may be changed. Who leaves stops only his own waiting; when the last has left, the request is aborted.
+ * Sends equal queries of one caller that are under way at the same time only once. All who wait get the same object, in which nothing may
+ * be changed. Who leaves stops only his own waiting; when the last has left, the request is aborted.
  *
  * Nobody joins a request that may have read what is older than his own question: after a mutation, and after the version of the
  * data has moved, equal queries are sent anew; without a version that can be relied on, none are shared.

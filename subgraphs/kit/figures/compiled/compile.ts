@@ -39,7 +39,8 @@ export interface CompiledFetch {
  * - a typed field with `asOf`, since `current_figure` holds what is known now, and it is asked seldom;
  * - what is the caller's mistake, such as an unknown code, and `observations` of no indicator, which read nothing;
  * - a unit with a figure that GraphQL refuses, one whose reason names other sources, or a latest one for two periods of the same days;
- * - more than 20 filters by dimension of one list, `@skip` and `@include`, and everything that is not `_entities`: `_figures` and `_observation` are one statement as they are.
+ * - more than 20 filters by dimension of one list;
+ * - `@skip` and `@include`, and everything that is not `_entities`: `_figures` and `_observation` are one statement as they are.
  */
 export function compileFigures(document: DocumentNode, compiled: CompiledAgency): CompiledRead | null {
   const fetch = fetchDocument(document);

@@ -6,11 +6,11 @@ import { labourAndEmployment } from '../../../labour-and-employment/subgraph.ts'
 import { populationAndChildren } from '../../../population-and-children/subgraph.ts';
 import { povertyReduction } from '../../../poverty-reduction/subgraph.ts';
 import {
-  fileUnusualFigures,
   generatedFetches,
   type GeneratedFrom,
   type GeneratedUnit,
 } from '../../../../test/support/generated-fetches.ts';
+import { fileUnusualFigures } from '../../../../test/support/unusual-figures.ts';
 import { useAnswers } from '../../../../test/support/use-answers.ts';
 import { readDeclarations } from '../../declarations.ts';
 
