@@ -142,7 +142,11 @@ describe('admission', () => {
 
   it('lets nothing in while answers that are held take all room', async () => {
     const admission = new Admission(LIMITS);
-    const leave = admission.hold(64 * 5_000, () => {});
+    const leave = admission.hold(
+      64 * 5_000,
+      () => 0,
+      () => {},
+    );
     const small = come(admission, 1);
     expect(await isIn(small)).toBe(false);
     leave();
@@ -155,10 +159,12 @@ describe('admission', () => {
     const admission = new Admission(LIMITS, 200);
     const cut: string[] = [];
     const hold = (name: string) => {
-      const leave = admission.hold(64 * 600, () => {
+      const began = performance.now();
+      const took = () => {
         cut.push(name);
         leave();
-      });
+      };
+      const leave = admission.hold(64 * 600, () => began, took);
     };
     ['first', 'second', 'third'].forEach(hold);
     await admission.enter(1, patient);

@@ -22,7 +22,10 @@ export interface Stay {
 
 /** An answer that its client has not taken yet. */
 interface Held {
-  readonly since: number;
+  readonly bytes: number;
+  /** When the client began who takes longest. */
+  readonly since: () => number;
+  /** Leaves that client. */
   readonly cut: () => void;
 }
 
@@ -42,7 +45,6 @@ export class Admission {
   readonly #room: Room;
   readonly #small: WaitingLine<Share>;
   readonly #large: WaitingLine<Share>;
-  /** Those who have waited longest for their clients come first. */
   readonly #held = new Set<Held>();
   readonly #patienceMs: number;
   #cutting: NodeJS.Timeout | undefined;
@@ -103,9 +105,9 @@ export class Admission {
     return { leavePlace, leave };
   }
 
-  /** Takes room for so many bytes of an answer that is already there, also where there is none; `cut` must lead to leaving. */
-  hold(bytes: number, cut: () => void): Leave {
-    const held = { since: performance.now(), cut };
+  /** Takes room for so many bytes of an answer that is already there, also where there is none; see `Held`. */
+  hold(bytes: number, since: () => number, cut: () => void): Leave {
+    const held: Held = { bytes, since, cut };
     this.#held.add(held);
     this.#room.takeWritten(bytes);
     return () => {
@@ -118,7 +120,8 @@ export class Admission {
   /** The answer has room until its client has it: as estimated while it is written, then for the bytes that the client has not taken. */
   async #deliver({ handedOver, ended, cut }: Delivery, leave: Leave): Promise<void> {
     const bytes = await Promise.race([handedOver, ended.then(() => 0)]);
-    const release = bytes > 0 ? this.hold(bytes, cut) : null;
+    const began = performance.now();
+    const release = bytes > 0 ? this.hold(bytes, () => began, cut) : null;
     leave();
     await ended;
     release?.();
@@ -135,16 +138,22 @@ export class Admission {
     }
   }
 
-  /** Leaves the client that has taken longest, where a small operation lacks the room of its answer. */
+  /** Leaves as many clients that have taken too long as it takes for a small operation to have the room of their answers. */
   #cutSlowest(): void {
     if (this.#small.length + this.#large.length === 0) {
       clearInterval(this.#cutting);
       this.#cutting = undefined;
     }
     const waiting = this.#small.first;
-    const [slowest] = this.#held;
-    if (!waiting || !slowest || !this.#room.lacksRoomFor(waiting)) return;
-    if (performance.now() - slowest.since >= this.#patienceMs) slowest.cut();
+    if (!waiting) return;
+    let lacking = this.#room.lackingBytes(waiting);
+    const latest = performance.now() - this.#patienceMs;
+    for (const held of this.#held) {
+      if (lacking <= 0) return;
+      if (held.since() > latest) continue;
+      held.cut();
+      lacking -= held.bytes;
+    }
   }
 
   #fits(share: Share): boolean {

@@ -47,7 +47,7 @@ export class Room {
 
   /** Whether there is room; small ones have less of it while a large one waits. */
   fits(share: Share, largeWaits: boolean): boolean {
-    if (this.lacksRoomFor(share)) return false;
+    if (this.lackingBytes(share) > 0) return false;
     const { values, isLarge } = share;
     // Large ones are few by their size; counted with the small ones, these could keep them out.
     if (isLarge) return this.#large + values <= this.#ofLarge;
@@ -57,9 +57,9 @@ export class Room {
     );
   }
 
-  /** Whether there is too little room for it whoever else comes; places are another thing. */
-  lacksRoomFor({ values }: Share): boolean {
-    return this.values + values > this.#limits.values;
+  /** How many bytes of written answers take the room that it lacks; none where that is zero or less. Places are another thing. */
+  lackingBytes({ values }: Share): number {
+    return (this.values + values - this.#limits.values) * BYTES_PER_VALUE;
   }
 
   /** Takes room and a place. */

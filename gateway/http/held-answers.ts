@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Admission, Leave } from '../admission/admission.ts';
-import { limitSending } from './sending.ts';
+import { limitSending, onceEnded } from './sending.ts';
 
 /**
  * Holds room for kept answers whose clients have not taken them yet: these bytes stay in memory also when they are kept no longer. Any
@@ -8,7 +8,7 @@ import { limitSending } from './sending.ts';
  */
 export class HeldAnswers {
   readonly #admission: Pick<Admission, 'hold'>;
-  readonly #held = new Map<Buffer, { readonly readers: Set<ServerResponse>; readonly leave: Leave }>();
+  readonly #held = new Map<Buffer, { readonly readers: Map<ServerResponse, number>; readonly leave: Leave }>();
 
   constructor(admission: Pick<Admission, 'hold'>) {
     this.#admission = admission;
@@ -20,10 +20,9 @@ export class HeldAnswers {
   }
 
   #hold(response: ServerResponse, bytes: Buffer): void {
-    if (response.closed) return;
     const held = this.#held.get(bytes) ?? this.#begin(bytes);
-    held.readers.add(response);
-    response.once('close', () => {
+    held.readers.set(response, performance.now());
+    onceEnded(response, () => {
       held.readers.delete(response);
       if (held.readers.size > 0) return;
       this.#held.delete(bytes);
@@ -33,9 +32,11 @@ export class HeldAnswers {
   }
 
   #begin(bytes: Buffer) {
-    const readers = new Set<ServerResponse>();
-    const cut = () => readers.forEach((response) => response.destroy());
-    const held = { readers, leave: this.#admission.hold(bytes.length, cut) };
+    const readers = new Map<ServerResponse, number>();
+    // The one who reads longest comes first.
+    const since = () => readers.values().next().value ?? Infinity;
+    const cut = () => void readers.keys().next().value?.req.socket.destroy();
+    const held = { readers, leave: this.#admission.hold(bytes.length, since, cut) };
     this.#held.set(bytes, held);
     return held;
   }

@@ -11,7 +11,7 @@ import { deliveryOf } from './sending.ts';
 
 /** More than systems take for a client that does not read. */
 const BYTES = 32 * 1024 * 1024;
-const STILL_MS = 400;
+const STILL_MS = 1_000;
 const ANSWER = Buffer.alloc(BYTES, 'x');
 const isOver = async (promise: Promise<unknown>) =>
   Promise.race([promise.then(() => true), new Promise((resolve) => setImmediate(() => resolve(false)))]);
@@ -140,5 +140,24 @@ describe('an answer on its way', () => {
     expect(admission.load.values).toBe(BYTES / 64);
     slow[1]!.destroy();
     await until(() => admission.load.values === 0);
+  });
+
+  it('that waits behind another one on its connection is held no more either when the client has left', async () => {
+    const admission = new Admission({ values: 1_000, operations: 1, waiting: 1, waitMs: 1_000 });
+    const held = new HeldAnswers(admission);
+    const kept = cachedAnswer(ANSWER, new Provenance(), () => {});
+    const ended = Promise.withResolvers<void>();
+    answer = (response, url) => {
+      // The first is never answered.
+      if (url === '/') return;
+      deliveryOf(response).ended.then(ended.resolve, ended.reject);
+      sendCached(response.req, response, kept, { contentType: 'application/json', caller: '', held });
+    };
+    const client = ask('/');
+    client.write('GET /kept HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until(() => admission.load.values > 0);
+    client.destroy();
+    await until(() => admission.load.values === 0);
+    await ended.promise;
   });
 });

@@ -13,10 +13,7 @@ const PATIENCE: Patience = { stillMs: 30_000, bytesPerSecond: 16 * 1024 };
 
 /** Follows the answer on its way; a client that does not take it in time is left. */
 export function deliveryOf(response: ServerResponse, patience = PATIENCE): Delivery {
-  const ended = new Promise<void>((resolve) => {
-    if (response.closed) resolve();
-    else response.once('close', resolve);
-  });
+  const ended = new Promise<void>((resolve) => onceEnded(response, resolve));
   const handedOver = new Promise<number>((resolve) => {
     response.once('prefinish', () => {
       const unsent = response.writableLength;
@@ -24,7 +21,20 @@ export function deliveryOf(response: ServerResponse, patience = PATIENCE): Deliv
       resolve(unsent);
     });
   });
-  return { handedOver, ended, cut: () => void response.destroy() };
+  return { handedOver, ended, cut: () => void response.req.socket.destroy() };
+}
+
+/** Calls when the client has the answer or has left: a response that waits behind others on its connection is not told that this was closed. */
+export function onceEnded(response: ServerResponse, ended: () => void): void {
+  const { socket } = response.req;
+  if (response.closed || socket.destroyed) return ended();
+  const end = () => {
+    response.off('close', end);
+    socket.off('close', end);
+    ended();
+  };
+  response.once('close', end);
+  socket.once('close', end);
 }
 
 /** The same for an answer that was written and has not been taken at once. */
