@@ -1,0 +1,25 @@
+import type { Declarations } from './declarations.ts';
+
+/** An answer of a subgraph, as GraphQL gives it. */
+export interface AgencyAnswer {
+  readonly data?: Record<string, any> | null;
+  readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
+  readonly extensions?: { readonly dataVersion?: string };
+}
+
+/**
+ * The supergraph that is being served, as a subgraph that reads other subgraphs is given it: what they declare, and how each is asked.
+ * It never reaches another subgraph's tables.
+ */
+export interface ServedAgencies {
+  readonly declarations: Declarations;
+  /** The agencies that answer the bulk read `_figures`; the others are read through `observations`. */
+  readonly inBulk: ReadonlySet<string>;
+  /** Asks one subgraph; rejects where it cannot be reached in time. */
+  readonly ask: (
+    subgraph: string,
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+    signal?: AbortSignal,
+  ) => Promise<AgencyAnswer>;
+}
