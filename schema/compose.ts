@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'graphql';
 import { catalogue } from '../gateway/catalogue/subgraph.ts';
 import { subgraphs } from '../subgraphs/index.ts';
+import { relationsThatPointNowhere } from '../subgraphs/kit/check-relations.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
+import { readDeclarations } from '../subgraphs/kit/declarations.ts';
 import { composeForReview } from './compose-supergraph.ts';
 
 const USAGE = `Composes the subgraphs into schema/supergraph.graphql, and writes the schema that clients see to schema/api.graphql.
@@ -16,6 +19,8 @@ await runUntilStopped(async () => {
   });
   if (values.help) return console.log(USAGE);
   const { supergraph, api } = composeForReview([catalogue, ...subgraphs]);
+  const faults = relationsThatPointNowhere(readDeclarations(parse(supergraph)));
+  if (faults.length > 0) throw new Error(`Relations between indicators point nowhere:\n  ${faults.join('\n  ')}`);
   const stale = Object.entries({ 'supergraph.graphql': supergraph, 'api.graphql': api }).filter(
     ([name, text]) => !isCommitted(name, text),
   );

@@ -6,6 +6,8 @@ import { describe, expect, it } from '@jest/globals';
 import { isEnumType, isInputObjectType, isNonNullType, isObjectType, isScalarType, parse } from 'graphql';
 import { catalogue } from '../gateway/catalogue/subgraph.ts';
 import { subgraphs } from '../subgraphs/index.ts';
+import { relationsThatPointNowhere } from '../subgraphs/kit/check-relations.ts';
+import { readDeclarations } from '../subgraphs/kit/declarations.ts';
 import { composeSupergraph } from './compose-supergraph.ts';
 
 const composed = composeSupergraph([catalogue, ...subgraphs]);
@@ -89,6 +91,28 @@ describe('the shared graph', () => {
       'observation',
     ]);
     expect(api.getType('FigureColumns')).toBeUndefined();
+  });
+
+  it('relates indicators only to figures that an agency declares', () => {
+    expect(relationsThatPointNowhere(readDeclarations(parse(composed)))).toEqual([]);
+  });
+
+  it.each([
+    ['PC_CHILDREN[AGE=Y_LT6]|100', 'PC_CHILD[AGE=Y_LT6]|100', 'HC_HI_COVERAGE', 'no agency declares PC_CHILD.'],
+    [
+      'PC_CHILDREN[AGE=Y_LT6]|100',
+      'PC_CHILDREN[SEX=F]|100',
+      'HC_HI_COVERAGE',
+      'PC_CHILDREN has no dimension SEX, it has: AGE.',
+    ],
+    ['over PROGRAMME', 'over COURSE', 'LE_VOC_CLASSES_HELD', 'no dimension COURSE to add up over, it has: PROGRAMME.'],
+    ['partOf||LE_JOBS_CREATED', 'partOf||PC_AREA', 'LE_WORKERS_ABROAD', 'PC_AREA is measured in KM2, and not in PS.'],
+    ['denominator: "PR_HOUSEHOLDS"', 'denominator: "PR_HOMES"', 'PR_POOR_RATE', 'no agency declares PR_HOMES.'],
+  ])('names a relation that points nowhere, as %s made %s does', (from, to, indicator, fault) => {
+    expect(composed).toContain(from);
+    const faults = relationsThatPointNowhere(readDeclarations(parse(composed.replace(from, to))));
+    expect(faults).toEqual([expect.stringContaining(fault)]);
+    expect(faults[0]).toMatch(new RegExp(`^${indicator}, "`));
   });
 
   it('refuses subgraphs that contradict each other, with what and where', () => {

@@ -78,6 +78,33 @@ describe('the catalogue', () => {
     );
   });
 
+  it('says what must hold between figures, also of two agencies, and of a ratio and its parts', async () => {
+    const { data } = await ask('{ indicators { code relations { kind slice operands factor strictness } } }');
+    const relations = (code: string) => data.indicators.find((one: any) => one.code === code).relations;
+    expect(relations('LE_VOC_CLASSES_HELD')).toEqual([
+      {
+        kind: 'SAME_AS',
+        slice: '',
+        operands: ['sum(LE_VOC_CLASSES_OPENED over PROGRAMME)'],
+        factor: null,
+        strictness: 'QUESTION',
+      },
+    ]);
+    expect(relations('HC_HI_COVERAGE')).toEqual([
+      {
+        kind: 'RATIO_OF',
+        slice: 'AGE=Y_LT6',
+        operands: ['HC_HI_CARDHOLDERS[AGE=Y_LT6]', 'PC_CHILDREN[AGE=Y_LT6]'],
+        factor: 100,
+        strictness: 'EXACT',
+      },
+    ]);
+    expect(relations('PR_NEARPOOR_RATE')).toEqual([
+      { kind: 'RATIO_OF', slice: '*', operands: ['PR_NEARPOOR_HH', 'PR_HOUSEHOLDS'], factor: 100, strictness: 'EXACT' },
+    ]);
+    expect(relations('PR_POVERTY_RATE_MD')).toEqual([]);
+  });
+
   it('finds indicators by words, with or without accents, and by agency', async () => {
     const { data } = await ask(`{
       plain: indicators(search: "that nghiep") { code }

@@ -65,7 +65,7 @@ describe('the estimated cost of operations over this graph', () => {
     const page = (first: number, selected: string, asked: string) =>
       ask(`{ administrativeUnits(first: ${first}, ${asked}) { nodes { ${selected} } } }`);
     const catalogue =
-      'agencies { indicators { dimensions { codes { code } } breaks { code } owners { from } levels { code } } }';
+      'agencies { indicators { dimensions { codes { code } } breaks { code } owners { from } levels { code } relations { operands } } }';
     const longest = longestOf([
       await page(63, `${unit} ${figures}`, 'level: PROVINCE, on: "2023-12-31"'),
       await page(34, `${unit} ${figures}`, 'level: PROVINCE, on: "2025-07-01"'),

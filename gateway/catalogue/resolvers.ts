@@ -8,6 +8,8 @@ import type {
   SeriesBreak,
 } from '../../subgraphs/kit/declarations.ts';
 import { badInput } from '../../subgraphs/kit/errors.ts';
+import { operandsOf, relationsOf, type Relation } from '../../subgraphs/kit/relations.ts';
+import { sliceKey } from '../../subgraphs/kit/slice.ts';
 import type { Resolvers } from '../../subgraphs/kit/subgraph.ts';
 import { folded, searchForm } from '../../subgraphs/kit/fold.ts';
 import { findObservation, type AskSubgraph, type CatalogueContext } from './find-observation.ts';
@@ -56,7 +58,15 @@ export function catalogueResolvers({ agencies, codeLists }: Declarations, ask: A
       timePerCollect: (indicator: Indicator) =>
         indicator.timePerCollect && code('TIME_PER_COLLECT', indicator.timePerCollect),
       levels: (indicator: Indicator) => indicator.levels.map((level) => code('ADMINISTRATIVE_LEVEL', level)),
+      relations: (indicator: Indicator) => relationsOf(indicator),
       deprecationReason: (indicator: Indicator) => indicator.deprecated,
+    },
+    IndicatorRelation: {
+      kind: ({ kind }: Relation) => kind.replace(/[A-Z]/, '_$&').toUpperCase(),
+      slice: ({ own }: Relation) => (own === null ? '*' : sliceKey(own)),
+      operands: (relation: Relation) => operandsOf(relation).map(({ text }) => text),
+      factor: (relation: Relation) => (relation.kind === 'ratioOf' ? relation.factor : null),
+      strictness: ({ strictness }: Relation) => strictness.toUpperCase(),
     },
     IndicatorDimension: {
       name: ({ id }: Dimension, { language }: InLanguage) =>

@@ -37,6 +37,18 @@ describe('what an agency declares', () => {
       'levels: ["VILLAGE"]',
       'names "VILLAGE", which the list ADMINISTRATIVE_LEVEL does not have',
     ],
+    [
+      '"ratioOf|AGE=Y_LT6|',
+      '"ratioOf|AGE=Y_LT7|',
+      'relations) has "ratioOf|AGE=Y_LT7|HC_HI_CARDHOLDERS[AGE=Y_LT6]|PC_CHILDREN[AGE=Y_LT6]|100", but AGE of HC_HI_COVERAGE has no code "Y_LT7", it has: _T, Y_LT6',
+    ],
+    ['"ratioOf|AGE=Y_LT6|', '"ratioOf|SEX=F|', 'but HC_HI_COVERAGE has no dimension SEX, it has: AGE.'],
+    [
+      '[AGE=Y_LT6]|100"',
+      '[AGE=Y_LT6]"',
+      'HealthCoverage.healthInsuranceCoverage: a relation must read "ratioOf|SLICE|NUMERATOR|DENOMINATOR|FACTOR", but got: "ratioOf|AGE=Y_LT6|HC_HI_CARDHOLDERS[AGE=Y_LT6]|PC_CHILDREN[AGE=Y_LT6]".',
+    ],
+    ['"ratioOf|AGE', '"quotientOf|AGE', 'a relation must read "partOf|SLICE|WHOLE" or "ratioOf|'],
     ['code: "HC_DOCTORS_TOTAL"', 'code: "HC_HI_COVERAGE"', 'HC_HI_COVERAGE is declared twice.'],
   ])('is refused where %s reads %s', (from, to, message) => {
     expect(() => declare(from, to)).toThrow(message);
