@@ -1,7 +1,8 @@
+import { faultOfSlice } from './check-relations.ts';
 import type { CodeList } from './code-lists.ts';
 import type { Agency, Indicator } from './declarations.ts';
 
-/** Refuses indicators that name a code of no list: their figures would be served with a unit or rule that nobody can read. */
+/** Refuses indicators that name a code of no list, or a slice that they do not have: their figures would be served with a unit or rule that nobody can read. */
 export function checkDeclarations(agency: Agency, codeLists: ReadonlyMap<string, CodeList>): void {
   const seen = new Set<string>();
   for (const indicator of agency.indicators) {
@@ -14,6 +15,13 @@ export function checkDeclarations(agency: Agency, codeLists: ReadonlyMap<string,
         `${agency.code}: @indicator(code: "${indicator.code}", ${argument}) names "${code}", which the list ${list} does not have: ` +
           `${[...(codes?.keys() ?? LEVELS)].join(', ')}. An agency adds a code by an enum of its own with @codeList(id: "${list}").`,
       );
+    }
+    for (const { own, text } of indicator.relations) {
+      const fault = own && faultOfSlice(indicator, own);
+      if (fault)
+        throw new Error(
+          `${agency.code}: @indicator(code: "${indicator.code}", relations) has "${text}", but ${fault}.`,
+        );
     }
   }
 }
