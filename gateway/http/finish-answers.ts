@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import { cacheControlOf, etagOf, isNotModified, VARY } from './conditional.ts';
 import { encode, encodingFor } from './encode.ts';
-import { callerOf } from './request-context.ts';
+import { callerOf } from '../../subgraphs/kit/caller.ts';
 import { refusalOfSize } from './response-size.ts';
 
 /** Apollo Server and the short way write errors first. */

@@ -6,7 +6,7 @@ import { LIMITS } from '../limits.ts';
 import { sendCached } from './cached-answer.ts';
 import { usualContentType } from './content-type.ts';
 import { questionKey } from './question-key.ts';
-import { callerOf } from './request-context.ts';
+import { callerOf } from '../../subgraphs/kit/caller.ts';
 
 /** Bodies that were read before the framework looks at their requests. */
 const bodies = new WeakMap<IncomingMessage, string>();

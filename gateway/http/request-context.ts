@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf } from '../../subgraphs/kit/caller.ts';
 import { Provenance } from '../cache/provenance.ts';
 import { ClientLeft, type GatewayContext } from '../context.ts';
 import { deliveryOf } from './sending.ts';
@@ -30,11 +30,3 @@ export function costOf(request: FastifyRequest): number | undefined {
 }
 
 const MEASURED = new WeakMap<FastifyRequest, GatewayContext['measured']>();
-
-/** Tells callers apart without keeping what they authenticate with; empty for a request that says nothing of its caller. */
-export function callerOf({ authorization, cookie }: FastifyRequest['headers']): string {
-  if (authorization === undefined && cookie === undefined) return '';
-  return createHash('sha256')
-    .update(JSON.stringify([authorization, cookie]))
-    .digest('base64url');
-}
