@@ -19,13 +19,15 @@ export async function provision(admin: Kysely<any>, subgraph: Subgraph, logins: 
   await sql`create schema if not exists ${sql.id(subgraph.databaseSchema)} authorization ${owner}`.execute(admin);
 }
 
-/** As the owner of the schema: lets the reader read it and nobody else reach it. */
+/** As the owner of the schema: lets the reader read it, insert into the tables that the subgraph writes, and nobody else reach it. */
 export async function grantReading(owner: Kysely<any>, subgraph: Subgraph, { reader }: SubgraphLogins): Promise<void> {
   const [schema, role] = [sql.id(subgraph.databaseSchema), sql.id(roleOf(reader))];
   await sql`revoke all on schema ${schema} from public`.execute(owner);
   await sql`grant usage on schema ${schema} to ${role}`.execute(owner);
   await sql`grant select on all tables in schema ${schema} to ${role}`.execute(owner);
   await sql`alter default privileges in schema ${schema} grant select on tables to ${role}`.execute(owner);
+  for (const table of subgraph.writes ?? [])
+    await sql`grant insert on ${sql.id(subgraph.databaseSchema, table)} to ${role}`.execute(owner);
 }
 
 /** Makes the role that a login names, unless it can log in with it. */

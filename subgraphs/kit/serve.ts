@@ -25,12 +25,12 @@ export interface ServeOptions {
   readonly logLevel: string;
 }
 
-/** Opens the database as the role that serves; connects with the first question. */
+/** Opens the database as the role that serves, for reading unless the subgraph writes; connects with the first question. */
 export function openForReading(subgraph: Subgraph, databaseUrl: string): Kysely<any> {
   return openDatabase(databaseUrl, {
     schema: subgraph.databaseSchema,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-    readOnly: true,
+    readOnly: !subgraph.writes,
   });
 }
 

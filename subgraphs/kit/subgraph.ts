@@ -25,6 +25,8 @@ export interface Subgraph<Tables = any, Context extends SubgraphContext<Tables> 
   /** Schema of the database that the subgraph owns. */
   readonly databaseSchema: string;
   readonly migrations: Readonly<Record<string, Migration>>;
+  /** Tables into which the role that serves may insert rows, and nothing more. Left out: it only reads. */
+  readonly writes?: readonly string[];
   readonly createContext: (db: Kysely<Tables>) => Context;
   /** Reads and checks the subgraph's files; nothing is written before all subgraphs' files have been read. */
   readonly readFiles: (areas: AreaDirectory) => Submission<Tables>;
