@@ -9,6 +9,15 @@ export interface BoundariesTable {
   content: string;
 }
 
+/** The definitions of all indicators as they were served when a view was frozen, likewise. */
+export interface DefinitionsTable {
+  /** SHA-256 of the content, hexadecimal. */
+  version: string;
+  recorded_at: Generated<string>;
+  /** Canonical JSON of the indicators, in the order of their codes. */
+  content: string;
+}
+
 /** The input of a table under a title. Every table here is append-only. */
 export interface SavedViewTable {
   /** 128 random bits, base64url: who was not told it does not find the view. */
@@ -38,6 +47,7 @@ export interface FrozenViewTable {
   /** What was known at this instant. */
   frozen_at: string;
   boundaries_version: string;
+  definitions_version: string;
   /** Canonical JSON; text, since `jsonb` would not keep its bytes. */
   document: string;
   bytes: number;
@@ -48,6 +58,7 @@ export interface FrozenViewTable {
 
 export interface Tables {
   boundaries: BoundariesTable;
+  definitions: DefinitionsTable;
   saved_view: SavedViewTable;
   signing_key: SigningKeyTable;
   frozen_view: FrozenViewTable;
@@ -55,4 +66,4 @@ export interface Tables {
 }
 
 /** The tables into which the role that serves inserts; the list of units is loaded by the owner. */
-export const WRITTEN_TABLES = ['saved_view', 'signing_key', 'frozen_view'] as const;
+export const WRITTEN_TABLES = ['definitions', 'saved_view', 'signing_key', 'frozen_view'] as const;

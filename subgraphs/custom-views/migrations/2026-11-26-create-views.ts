@@ -15,6 +15,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       content text not null
     )`.execute(db);
   await sql`
+    create table definitions (
+      version text primary key check (version ~ '^[0-9a-f]{64}$'),
+      recorded_at timestamptz not null default date_trunc('milliseconds', clock_timestamp()),
+      content text not null
+    )`.execute(db);
+  await sql`
     create table saved_view (
       id text primary key check (id ~ '^[A-Za-z0-9_-]{22}$'),
       title text not null check (title <> ''),
@@ -35,6 +41,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       view_id text not null references saved_view (id),
       frozen_at timestamptz not null,
       boundaries_version text not null references boundaries (version),
+      definitions_version text not null references definitions (version),
       document text not null,
       bytes int not null check (bytes > 0),
       key_id text not null references signing_key (id),
@@ -47,7 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     begin
       raise exception '% is append-only: what was saved, frozen or drawn stays; add to it instead of %', tg_table_name, lower(tg_op);
     end $$`.execute(db);
-  for (const table of ['boundaries', 'saved_view', 'signing_key', 'frozen_view']) {
+  for (const table of ['boundaries', 'definitions', 'saved_view', 'signing_key', 'frozen_view']) {
     await sql`
       create trigger ${sql.id(`${table}_is_append_only`)} before update or delete or truncate on ${sql.table(table)}
       for each statement execute function refuse_rewriting_history()`.execute(db);
