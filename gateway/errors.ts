@@ -25,12 +25,20 @@ export const ERROR_CODES = {
   SUBGRAPH_OVERLOADED: 'The agency is asked too much at once; its fields are null. Ask again later.',
   SUBGRAPH_ANSWER_TOO_LARGE: 'The agency’s answer is larger than the gateway takes; ask for less at once.',
   SUBGRAPH_INVALID_RESPONSE: 'The agency answered with something that is no GraphQL answer.',
+  UNAUTHENTICATED: 'Saving, freezing and listing views needs a token; the message says which header to send.',
+  NOT_CONFIGURED: 'This installation is not set up for that; the message says what its operator must set.',
+  QUOTA_EXCEEDED: 'As many views are kept as this installation allows; the message says which limit.',
+  CANNOT_FREEZE: 'The view cannot be frozen as it is: an agency does not answer, or its table is too large.',
   INTERNAL_SERVER_ERROR: 'Something unexpected failed; it is logged whole here and told without detail.',
 } as const;
 
 /** What a subgraph may tell clients in its own words. */
 const SAID_ON_PURPOSE: readonly string[] = [
   'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'NOT_CONFIGURED',
+  'QUOTA_EXCEEDED',
+  'CANNOT_FREEZE',
   'SUBGRAPH_UNREACHABLE',
   'SUBGRAPH_TIMEOUT',
   'SUBGRAPH_OVERLOADED',

@@ -25,6 +25,14 @@ export const ENVIRONMENT = {
   RESPONSE_CACHE_MB: 'Memory for whole answers, in MiB; 0 keeps none. Default 64.',
   LARGEST_PAGE: 'Most units on one page of `administrativeUnits`, read by its subgraph when it starts. Default 1000.',
   SUBGRAPH_TIMEOUT_MS: 'Longest wait for one answer of a subgraph, in milliseconds. Default 10000.',
+  VIEWS_TOKEN:
+    'Token that saving and freezing views needs, 16 characters or more. Default: nobody may; a new one under `npm start`.',
+  VIEW_SIGNING_KEY_FILE:
+    'File with the private Ed25519 key, PEM, that frozen views are signed with. Default: nothing can be frozen; a new one under `npm start`.',
+  VIEW_SIGNING_KEY: 'The same key itself, PEM, its line ends written as \\n where the variable has one line.',
+  VIEWS_QUOTA: 'Most saved views that are kept. Default 10000.',
+  VIEWS_PER_DAY: 'Most views that are saved, and most that are frozen, in 24 hours. Default 500.',
+  FROZEN_VIEWS_QUOTA_MB: 'Room for all frozen views together, in MiB. Default 10240.',
 } as const;
 
 /** The prefix of a subgraph's own variables: `health-coverage` reads `HEALTH_COVERAGE_DATABASE_URL`. */
