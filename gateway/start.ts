@@ -9,6 +9,7 @@ import { catalogue } from './catalogue/subgraph.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { requireFreePort } from '../subgraphs/kit/free-port.ts';
 import { readConfiguration, subgraphUrl } from './configuration.ts';
+import { developmentSecrets } from './development-secrets.ts';
 import { FIRST_QUERY } from './http/graphiql.ts';
 import { serveGateway } from './serve-gateway.ts';
 import { fixedSupergraph } from './supergraph-source.ts';
@@ -27,7 +28,8 @@ await runUntilStopped(async (stopping) => {
   const database = await startDatabase(progress.step);
   try {
     stopping.throwIfAborted();
-    const environment = { ...process.env, DATABASE_URL: database.url };
+    const secrets = database.folder ? developmentSecrets(database.folder, process.env, progress.step) : {};
+    const environment = { ...process.env, ...secrets, DATABASE_URL: database.url };
     const local = subgraphs.filter(({ name }) => !subgraphUrl(name, process.env));
     await prepareDatabases(local, environment, progress);
     stopping.throwIfAborted();
@@ -54,7 +56,14 @@ await runUntilStopped(async (stopping) => {
   }
 });
 
-async function startDatabase(announce: (line: string) => void): Promise<{ url: string; stop: () => Promise<void> }> {
+interface StartedDatabase {
+  readonly url: string;
+  /** Of the embedded PostgreSQL. */
+  readonly folder?: string;
+  readonly stop: () => Promise<void>;
+}
+
+async function startDatabase(announce: (line: string) => void): Promise<StartedDatabase> {
   const url = process.env['DATABASE_URL'];
   if (url) {
     announce(`Database: ${URL.canParse(url) ? new URL(url).host : 'DATABASE_URL'}`);

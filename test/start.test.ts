@@ -65,6 +65,8 @@ describe('npm start', () => {
     for (const step of [
       'Starting the embedded PostgreSQL',
       'data in ',
+      join(folder, 'data/views-token'),
+      join(folder, 'data/view-signing-key.pem'),
       'Reading and checking',
       'Migrations',
       '50211 figures and units loaded',
