@@ -12,6 +12,7 @@ export function areaDirectory({ units, lineage }: UnitFiles): AreaDirectory {
       gsoCode: unit.gso_code,
       name: unit.name_vi,
       level: unit.level,
+      parentCode: unit.parent_code ?? null,
       territoryCode: unit.territory_code,
       validFrom: unit.valid_from ?? null,
       validTo: unit.valid_to ?? null,
@@ -34,6 +35,12 @@ export function areaDirectory({ units, lineage }: UnitFiles): AreaDirectory {
   return {
     areas,
     predecessors: closure(steps.filter(([successor, predecessor]) => successor !== predecessor)),
+    lineage: lineage.map((row) => ({
+      predecessor: row.predecessor_code,
+      successor: row.successor_code,
+      kind: row.kind,
+      share: row.share ?? null,
+    })),
     byCode: (code) => byCode.get(code),
     byGsoCode: (gsoCode, day) =>
       byGsoCode

@@ -5,6 +5,8 @@ export interface DirectoryArea {
   readonly name: string;
   /** PROVINCE, DISTRICT or COMMUNE. */
   readonly level: string;
+  /** In force for the whole life of this version; null for provinces. */
+  readonly parentCode: string | null;
   readonly territoryCode: string;
   readonly validFrom: string | null;
   readonly validTo: string | null;
@@ -13,11 +15,23 @@ export interface DirectoryArea {
   readonly territoryTo: string | null;
 }
 
+/** One step from a unit version to another. */
+export interface DirectoryStep {
+  readonly predecessor: string;
+  readonly successor: string;
+  /** MERGE, SPLIT, RENAME, TRANSFER or ABOLISH. */
+  readonly kind: string;
+  /** Of the predecessor's population; null where no law states it. */
+  readonly share: number | null;
+}
+
 /** The national list of units, which agencies place their figures by. It is handed to them; none reads another's files. */
 export interface AreaDirectory {
   readonly areas: readonly DirectoryArea[];
   /** Pairs of a territory and one that it came out of, directly or by way of others. */
   readonly predecessors: readonly (readonly [territory: string, predecessor: string])[];
+  /** Every step of the lineage. */
+  readonly lineage: readonly DirectoryStep[];
   byCode(code: string): DirectoryArea | undefined;
   /** The version in force on a day; undefined where the code named none then. */
   byGsoCode(gsoCode: string, day: string): DirectoryArea | undefined;

@@ -1,0 +1,115 @@
+import { parseTimePeriod } from '../../kit/time-period.ts';
+import type { ServedAgencies } from '../../kit/served-agencies.ts';
+import type { Boundaries, BoundaryUnit } from '../units/boundaries.ts';
+import type { Figure } from './figure.ts';
+import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
+import { readObservations } from './read-observations.ts';
+import type { SeriesNeed } from './series-need.ts';
+
+/** Rounds of reading in one table: what a cell needs shows when what it needs first is missing. */
+const MOST_ROUNDS = 8;
+
+export interface FigureReadingOptions {
+  readonly agencies: ServedAgencies;
+  readonly boundaries: Boundaries;
+  readonly asOf: string | null;
+  /** The units whose figures are needed; null: of all units. */
+  readonly units: readonly BoundaryUnit[] | null;
+  readonly signal?: AbortSignal | undefined;
+  /** Agencies that are known not to answer: they are not asked again. */
+  readonly unavailable?: ReadonlySet<string>;
+}
+
+/**
+ * The figures that a table is made of. Whoever computes asks `at`; what was not read yet is noted and answered `undefined`, and `readWanted`
+ * reads all of it at once, one request for each agency.
+ */
+export class FigureReading {
+  readonly dataVersions = new Map<string, string>();
+  /** Agencies that did not answer. */
+  readonly unavailable: Set<string>;
+  readonly #options: FigureReadingOptions;
+  readonly #wanted = new Map<string, SeriesNeed>();
+  readonly #read = new Map<string, ReadonlyMap<string, readonly PlacedColumn[]>>();
+
+  constructor(options: FigureReadingOptions) {
+    this.#options = options;
+    this.unavailable = new Set(options.unavailable);
+  }
+
+  /** The figures of a territory, the latest period first, then the longest; undefined: not read yet. */
+  at(need: SeriesNeed, territory: string): readonly Figure[] | undefined {
+    if (this.unavailable.has(need.agency)) return [];
+    const series = this.#read.get(need.key);
+    if (!series) {
+      this.#wanted.set(need.key, need);
+      return undefined;
+    }
+    return (series.get(territory) ?? []).flatMap(({ column, place }) => column.at(place) ?? []);
+  }
+
+  /** Reads what was asked for in vain; false: nothing was. */
+  async readWanted(): Promise<boolean> {
+    if (this.#wanted.size === 0) return false;
+    const needs = [...this.#wanted.values()];
+    this.#wanted.clear();
+    await Promise.all(
+      [...Map.groupBy(needs, ({ agency }) => agency)].map(([agency, ofAgency]) => this.#readOf(agency, ofAgency)),
+    );
+    return true;
+  }
+
+  /** Computes until nothing more is wanted. */
+  async settle<Result>(compute: () => Result): Promise<Result> {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const result = compute();
+      if (!(await this.readWanted())) return result;
+    }
+    throw new Error(`A table needed more than ${MOST_ROUNDS} rounds of reading.`);
+  }
+
+  async #readOf(agency: string, needs: readonly SeriesNeed[]): Promise<void> {
+    try {
+      const { series, dataVersion } = await this.#ask(agency, needs);
+      if (dataVersion !== null) this.dataVersions.set(agency, dataVersion);
+      for (const one of series) this.#read.set(one.need.key, this.#placed(one));
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      if (error instanceof TypeError || error instanceof RangeError) throw error;
+      this.unavailable.add(agency);
+    }
+  }
+
+  #ask(agency: string, needs: readonly SeriesNeed[]): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
+    const { agencies, asOf, units, signal, boundaries } = this.#options;
+    if (agencies.inBulk.has(agency))
+      return readInBulk(agencies, agency, needs, { units: units && units.map(({ code }) => code), asOf, signal });
+    const declared = agencies.declarations.agencies.find(({ code }) => code === agency)!;
+    return readObservations(agencies, declared, needs, units ?? boundaries.territories(), { asOf, signal });
+  }
+
+  /** The columns by territory, the latest period first. */
+  #placed({ columns }: SeriesRead): ReadonlyMap<string, readonly PlacedColumn[]> {
+    const placed = new Map<string, PlacedColumn[]>();
+    for (const column of columns.toSorted(byPeriod))
+      column.units.forEach((code, place) => {
+        const territory = this.#options.boundaries.unit(code)?.territoryCode;
+        if (territory === undefined) return;
+        const there = placed.get(territory);
+        if (there) there.push({ column, place });
+        else placed.set(territory, [{ column, place }]);
+      });
+    return placed;
+  }
+}
+
+interface PlacedColumn {
+  readonly column: FigureColumn;
+  readonly place: number;
+}
+
+function byPeriod(a: FigureColumn, b: FigureColumn): number {
+  const [left, right] = [parseTimePeriod(a.timePeriod)!, parseTimePeriod(b.timePeriod)!];
+  if (left.end !== right.end) return left.end < right.end ? 1 : -1;
+  return left.start < right.start ? -1 : left.start > right.start ? 1 : 0;
+}

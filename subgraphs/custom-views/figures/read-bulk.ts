@@ -1,0 +1,118 @@
+import type { AgencyAnswer, ServedAgencies } from '../../kit/served-agencies.ts';
+import { sliceKey } from '../../kit/slice.ts';
+import type { Citation } from '../table/document.ts';
+import type { Figure } from './figure.ts';
+import type { SeriesNeed } from './series-need.ts';
+
+const COLUMN = `indicator dimensions { dimension code } timePeriod unitMeasure unitMultiplier decimals
+      values valuesLow valuesHigh qualifier recordType obsStatus`;
+const DETAIL = `ids refArea periodBasis referenceDate confStatus seriesBreak reasonCode citation
+      citations { source publisher title published url locator dateBasis licence retrieved checkedAgainst }`;
+
+/** The figures of one series and period, along the units that were asked. */
+export interface FigureColumn {
+  readonly units: readonly string[];
+  readonly timePeriod: string;
+  /** The figure of the unit at this place; null: there is none. */
+  readonly at: (place: number) => Figure | null;
+}
+
+export interface ReadOptions {
+  /** Null: every unit that has a figure. */
+  readonly units: readonly string[] | null;
+  readonly asOf: string | null;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SeriesRead {
+  readonly need: SeriesNeed;
+  readonly columns: readonly FigureColumn[];
+}
+
+/** Reads series of one agency by its bulk read, all in one request. */
+export async function readInBulk(
+  agencies: ServedAgencies,
+  agency: string,
+  needs: readonly SeriesNeed[],
+  { units, asOf, signal }: ReadOptions,
+): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
+  const variables: Record<string, unknown> = { units, asOf };
+  needs.forEach(({ indicator, dimensions, from, to }, place) => {
+    variables[`i${place}`] = [indicator];
+    variables[`d${place}`] = dimensions.map(({ dimension, code }) => ({ dimension, codes: [code] }));
+    variables[`a${place}`] = from;
+    variables[`b${place}`] = to;
+  });
+  const answer = await agencies.ask(agency, documentFor(needs.length), variables, signal);
+  const data = dataOf(agency, answer);
+  const series = needs.map((need, place) => ({ need, columns: columnsOf(agency, data[`f${place}`]) }));
+  return { series, dataVersion: answer.extensions?.dataVersion ?? data['f0']?.dataVersion ?? null };
+}
+
+/** The answer's data; an agency that gives none did not answer. */
+export function dataOf(agency: string, { data, errors }: AgencyAnswer): Record<string, any> {
+  if (data && !errors?.length) return data;
+  throw new Error(`${agency}: ${errors?.[0]?.message ?? 'no data'}`);
+}
+
+const documents = new Map<number, string>();
+
+/** One text for each number of series, so that agencies know the document again. */
+function documentFor(count: number): string {
+  const known = documents.get(count);
+  if (known) return known;
+  const places = Array.from({ length: count }, (_, place) => place);
+  const text = `query Figures($units: [ID!], $asOf: DateTime, ${places
+    .map((n) => `$i${n}: [ID!]!, $d${n}: [DimensionFilter!], $a${n}: TimePeriod, $b${n}: TimePeriod`)
+    .join(', ')}) {
+${places
+  .map(
+    (
+      n,
+    ) => `  f${n}: _figures(indicators: $i${n}, units: $units, dimensions: $d${n}, from: $a${n}, to: $b${n}, asOf: $asOf) {
+    dataVersion units columns { ${COLUMN} ${DETAIL} }
+  }`,
+  )
+  .join('\n')}
+}`;
+  documents.set(count, text);
+  return text;
+}
+
+function columnsOf(agency: string, { units, columns }: { units: string[]; columns: any[] }): FigureColumn[] {
+  return columns.map((column) => {
+    const slice = sliceKey(Object.fromEntries(column.dimensions.map((one: any) => [one.dimension, one.code])));
+    const citations = column.citations as readonly Citation[];
+    return {
+      units,
+      timePeriod: column.timePeriod,
+      at: (place): Figure | null =>
+        // An absence has no qualifier; a figure always has one.
+        column.qualifier[place] === null
+          ? null
+          : {
+              agency,
+              indicator: column.indicator,
+              slice,
+              timePeriod: column.timePeriod,
+              unitMeasure: column.unitMeasure,
+              unitMultiplier: column.unitMultiplier,
+              decimals: column.decimals ?? 0,
+              value: column.values[place],
+              valueLow: column.valuesLow[place],
+              valueHigh: column.valuesHigh[place],
+              qualifier: column.qualifier[place],
+              obsStatus: column.obsStatus[place],
+              isTarget: column.recordType[place] === 'TARGET',
+              id: column.ids[place],
+              refArea: column.refArea[place],
+              periodBasis: column.periodBasis[place],
+              referenceDate: column.referenceDate[place],
+              confStatus: column.confStatus[place],
+              seriesBreak: column.seriesBreak[place],
+              reasonCode: column.reasonCode[place],
+              citation: citations[column.citation[place]] ?? null,
+            },
+    };
+  });
+}

@@ -1,0 +1,170 @@
+import { labelOf } from '../../kit/code-lists.ts';
+import { FigureReading } from '../figures/figure-reading.ts';
+import { isInForce } from '../units/boundaries.ts';
+import { placesOf } from '../units/select-units.ts';
+import type { Column } from './columns.ts';
+import { cautionsOf, type Caution } from './comparability.ts';
+import { applyConditions } from './conditions.ts';
+import { coverageOf } from './coverage.ts';
+import type { ColumnCoverage, TableDocument, TableRow, TableWarning } from './document.ts';
+import { hasValue } from './evaluated.ts';
+import type { Evaluation } from './evaluation.ts';
+import { computeGrid, type GridRow } from './grid.ts';
+import type { CombinedTableInput } from './input.ts';
+import { nearestWithFigures } from './nearest.ts';
+import { orderRows, type RankedRow } from './order.ts';
+import { readTable, type TableQuestion } from './read-table.ts';
+import type { TableSources } from './sources.ts';
+import { CellWriter } from './write-cells.ts';
+
+/** Units that a warning names. */
+const MOST_NAMED = 10;
+
+/** Which rows of a table are written; the others are counted. */
+export interface Page {
+  readonly offset: number;
+  readonly first: number;
+}
+
+/** A table with all its rows, or one page of them. */
+export async function combineTable(
+  input: CombinedTableInput,
+  sources: TableSources,
+  page: Page = { offset: 0, first: Infinity },
+): Promise<TableDocument> {
+  const question = readTable(input, sources);
+  const { agencies, boundaries, signal } = sources;
+  const { sets, columns, conditions, order, asOf } = question;
+  const isConverted = sets.some(({ on }) => on !== null);
+  const units = isConverted ? null : sets.flatMap((set) => set.units);
+  const reading = new FigureReading({ agencies, boundaries, asOf, units, signal });
+  const evaluation: Evaluation = { declarations: agencies.declarations, boundaries, reading };
+  const rows = await computeGrid(sets, columns, evaluation);
+
+  const cautions = cautionsOf(rows, columns, boundaries);
+  const isRefused =
+    order.length > 0 &&
+    !question.rankAnyway &&
+    cautions.some(({ refusesRank, column }) => refusesRank && column === order[0]!.column);
+  const { kept, undecided } = applyConditions(rows, conditions);
+  const ordered = orderRows(kept, order, !isRefused);
+
+  const writer = new CellWriter(agencies.declarations.codeLists);
+  const warnings = cautions.map((caution) => toWarning(caution, question, sources));
+  const written = ordered
+    .slice(page.offset, page.offset + page.first)
+    .map((ranked) => toRow(ranked, question, { writer, warnings: warningsByUnit(cautions), isRefused, sources }));
+  const coverage = await coverageOfColumns(rows, columns, evaluation, writer, sources, asOf);
+  return {
+    columns: columns.map(({ definition }) => definition),
+    rows: written,
+    totalCount: ordered.length,
+    undecidedCount: undecided,
+    coverage,
+    warnings,
+    rankRefused: isRefused,
+    citations: writer.citations,
+    dataVersions: [...reading.dataVersions]
+      .map(([subgraph, version]) => ({ subgraph, version }))
+      .toSorted((a, b) => (a.subgraph < b.subgraph ? -1 : 1)),
+    boundariesVersion: boundaries.version,
+    asOf,
+  };
+}
+
+interface Writing {
+  readonly writer: CellWriter;
+  /** By column and unit. */
+  readonly warnings: ReadonlyMap<string, readonly string[]>;
+  readonly isRefused: boolean;
+  readonly sources: TableSources;
+}
+
+function toRow(
+  { row, rank }: RankedRow,
+  { columns, sets, order }: TableQuestion,
+  { writer, warnings, isRefused, sources }: Writing,
+): TableRow {
+  const { unit, on, set, cells } = row;
+  const other = sets.length === 2 ? sets[1 - set]!.on! : null;
+  return {
+    code: unit.code,
+    name: unit.name,
+    level: unit.level,
+    validFrom: unit.validFrom,
+    validTo: unit.validTo,
+    boundariesOn: on,
+    counterparts: other === null ? [] : counterparts(row, other, sources),
+    rank,
+    unrankedReason:
+      rank || order.length === 0
+        ? null
+        : isRefused
+          ? 'UNLIKE_FIGURES'
+          : (cells[order[0]!.column]!.reasonCode ?? 'NO_FIGURE'),
+    cells: cells.map((cell, place) =>
+      writer.cell(cell, columns[place]!.definition, warnings.get(`${place} ${unit.code}`) ?? []),
+    ),
+  };
+}
+
+/** Where the row's land lies on the other of two dates. */
+function counterparts({ unit }: GridRow, day: string, { boundaries }: TableSources): readonly string[] {
+  if (isInForce(unit, day)) return [unit.code];
+  const same = placesOf(unit, unit.level, day, boundaries);
+  return (same.length > 0 ? same : placesOf(unit, 'COMMUNE', day, boundaries)).map(({ code }) => code);
+}
+
+function warningsByUnit(cautions: readonly Caution[]): ReadonlyMap<string, readonly string[]> {
+  const byUnit = new Map<string, string[]>();
+  for (const { code, column, units } of cautions)
+    for (const unit of units) {
+      const key = `${column} ${unit}`;
+      byUnit.set(key, [...(byUnit.get(key) ?? []), code]);
+    }
+  return byUnit;
+}
+
+function toWarning(
+  { code, column, units, refusesRank, named }: Caution,
+  { columns }: TableQuestion,
+  { agencies }: TableSources,
+): TableWarning {
+  const label = labelOf(agencies.declarations.codeLists, 'TABLE_WARNING', code);
+  const added = named.length > 0 ? `: ${named.join(', ')}` : '';
+  return {
+    code,
+    column: column === null ? null : columns[column]!.definition.id,
+    units: units.slice(0, MOST_NAMED),
+    count: units.length,
+    refusesRank,
+    text: { vi: `${label.vi}${added}`, en: `${label.en}${added}` },
+  };
+}
+
+async function coverageOfColumns(
+  rows: readonly GridRow[],
+  columns: readonly Column[],
+  { declarations, boundaries, reading }: Evaluation,
+  writer: CellWriter,
+  { agencies, signal }: TableSources,
+  asOf: string | null,
+): Promise<ColumnCoverage[]> {
+  const missing = columns.map((_column, place) => rows.filter(({ cells }) => !hasValue(cells[place]!)));
+  // The places around are read only where something is missing.
+  const around = new FigureReading({
+    agencies,
+    boundaries,
+    asOf,
+    units: null,
+    signal,
+    unavailable: reading.unavailable,
+  });
+  const nearest = await nearestWithFigures(missing, columns, { declarations, boundaries, reading: around }, writer);
+  return columns.map(({ definition, series }, place) => ({
+    column: definition.id,
+    ...coverageOf(rows, place),
+    agency: series.at(-1)!.indicator.agency,
+    nearest: nearest[place]!,
+  }));
+}

@@ -1,0 +1,124 @@
+import type { Indicator } from '../../kit/declarations.ts';
+import { addDays } from '../../kit/calendar.ts';
+import { parseTimePeriod } from '../../kit/time-period.ts';
+import { addUp } from './slices.ts';
+import { coverPlace, type Cover } from './cover.ts';
+import { estimateByWeight } from './estimate.ts';
+import { without, type Evaluated, type Part } from './evaluated.ts';
+import { countsOf, figuresAt, reported, type Evaluation, type Pending, type Place } from './evaluation.ts';
+import { latestFirst, theOnly } from './periods.ts';
+import type { PeriodAsked } from './series.ts';
+import { isInForce } from '../units/boundaries.ts';
+
+/**
+ * The figure of a place out of the figures of other boundaries: exactly where whole territories make it up, else by the weights of the
+ * column, else not, and why. Null: no other boundaries have a figure either.
+ */
+export function convert(
+  indicator: Indicator,
+  slice: string,
+  asked: PeriodAsked,
+  place: Place,
+  evaluation: Evaluation,
+): Pending<Evaluated | null> {
+  const periods =
+    asked.kind === 'exact' ? [asked.period.text] : periodsAround(indicator, slice, asked, place, evaluation);
+  if (!periods) return undefined;
+  let best: Evaluated | null = null;
+  for (const period of periods) {
+    const converted = convertPeriod(indicator, slice, period, place, evaluation);
+    if (converted === undefined) return undefined;
+    if (converted && converted.interval && (!converted.coverage || converted.coverage.have === converted.coverage.of))
+      return converted;
+    best ??= converted;
+  }
+  return best;
+}
+
+function convertPeriod(
+  indicator: Indicator,
+  slice: string,
+  period: string,
+  place: Place,
+  evaluation: Evaluation,
+): Pending<Evaluated | null> {
+  const asked = theOnly(period);
+  const cover = coverPlace(indicator, slice, asked, place.unit, evaluation);
+  if (cover === undefined) return undefined;
+  if (cover.within.length === 0 && cover.across.length === 0) return null;
+  const { aggregation } = indicator;
+  if (aggregation === 'NONE' || aggregation === 'RATIO')
+    return estimateMean(indicator, slice, period, cover, place, evaluation);
+  const parts = cover.within.map(({ figure, unit }): Part => ({
+    role: 'part',
+    unit,
+    indicator,
+    slice,
+    evaluated: reported(figure),
+    weight: null,
+  }));
+  const made = { timePeriod: period, parts };
+  if (aggregation === 'COUNT_OF_UNITS' && !isOneGeography(cover, place, period))
+    return without('IMPOSSIBLE', 'COUNTED_IN_OTHER_BOUNDARIES', made);
+  if (cover.across.length > 0) {
+    if (place.weight && (aggregation === 'STOCK' || aggregation === 'FLOW'))
+      return estimateByWeight(indicator, slice, period, cover, place.weight, evaluation);
+    return without('IMPOSSIBLE', 'BOUNDARY_DIVIDED', { ...made, detail: namesOf(cover) });
+  }
+  const of = parts.length + cover.missing.length;
+  return addUp(indicator, parts, { timePeriod: period, isOpenEnded: false, of, origin: 'CONVERTED_EXACTLY' });
+}
+
+/** A mean of rates weighted by what the column names; without, rates do not add up. */
+function estimateMean(
+  indicator: Indicator,
+  slice: string,
+  period: string,
+  cover: Cover,
+  place: Place,
+  evaluation: Evaluation,
+): Pending<Evaluated | null> {
+  if (place.weight && isRate(indicator, evaluation))
+    return estimateByWeight(indicator, slice, period, cover, place.weight, evaluation);
+  // A ratio is recomputed from its parts, see derive.ts; only one without parts cannot be had.
+  if (indicator.numerator !== null && indicator.denominator !== null) return null;
+  return without('IMPOSSIBLE', 'NO_PARTS_FILED', { timePeriod: period, detail: namesOf(cover) });
+}
+
+/** Whether a mean of its values has a meaning: its unit of measure is not one that other indicators add up. */
+function isRate({ unitMeasure }: Indicator, { declarations }: Evaluation): boolean {
+  return !declarations.agencies.some(({ indicators }) =>
+    indicators.some(
+      (one) => one.unitMeasure === unitMeasure && one.aggregation !== 'NONE' && one.aggregation !== 'RATIO',
+    ),
+  );
+}
+
+/** Counts of units hold in the boundaries that they counted: place and parts must be in force together. */
+function isOneGeography({ within }: Cover, { unit }: Place, period: string): boolean {
+  const day = addDays(parseTimePeriod(period)!.end, -1);
+  return isInForce(unit, day) && within.every((one) => isInForce(one.unit, day));
+}
+
+/** Periods for which territories around the place have figures, the latest first. */
+function periodsAround(
+  indicator: Indicator,
+  slice: string,
+  asked: PeriodAsked,
+  { unit }: Place,
+  { boundaries, reading }: Evaluation,
+): Pending<readonly string[]> {
+  const counts = countsOf(indicator);
+  const periods = new Set<string>();
+  for (const { territory } of boundaries.overlapping(boundaries.atoms(unit.territoryCode, counts), counts)) {
+    const figures = figuresAt(indicator, slice, asked, territory, reading);
+    if (!figures) return undefined;
+    for (const figure of figures) periods.add(figure.timePeriod);
+  }
+  return [...periods].toSorted(latestFirst);
+}
+
+function namesOf({ across, within }: Cover) {
+  const named = (across.length > 0 ? across : within).slice(0, 5).map(({ unit }) => `${unit.name} (${unit.code})`);
+  return { vi: named.join(', '), en: named.join(', ') };
+}

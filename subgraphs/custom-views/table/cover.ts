@@ -1,0 +1,89 @@
+import { addDays } from '../../kit/calendar.ts';
+import type { Indicator } from '../../kit/declarations.ts';
+import type { Figure } from '../figures/figure.ts';
+import type { Atoms } from '../units/atoms.ts';
+import { isInForce, type BoundaryUnit } from '../units/boundaries.ts';
+import { countsOf, figuresAt, type Evaluation, type Pending } from './evaluation.ts';
+import type { PeriodAsked } from './series.ts';
+
+/** A territory with a figure, and the pieces of it that lie where they are needed. */
+export interface Piece {
+  readonly figure: Figure;
+  readonly unit: BoundaryUnit;
+  readonly atoms: Atoms;
+}
+
+/** How territories with figures make up a place. No two share land. */
+export interface Cover {
+  /** Territories that lie wholly in it. */
+  readonly within: readonly Piece[];
+  /** Territories that lie in it in part, on land that no territory within has a figure of. */
+  readonly across: readonly Piece[];
+  /** Units that would be needed for the rest; empty where nothing is missing. */
+  readonly missing: readonly BoundaryUnit[];
+}
+
+type Exact = Extract<PeriodAsked, { kind: 'exact' }>;
+
+/** The cover of a unit by the figures of one period; the largest territories first. */
+export function coverPlace(
+  indicator: Indicator,
+  slice: string,
+  asked: PeriodAsked,
+  unit: BoundaryUnit,
+  evaluation: Evaluation,
+): Pending<Cover> {
+  const counts = countsOf(indicator);
+  const atoms = evaluation.boundaries.atoms(unit.territoryCode, counts);
+  return coverAtoms(indicator, slice, asked as Exact, atoms, unit.level, evaluation);
+}
+
+export function coverAtoms(
+  indicator: Indicator,
+  slice: string,
+  asked: Exact,
+  atoms: Atoms,
+  level: string,
+  { boundaries, reading }: Evaluation,
+): Pending<Cover> {
+  const counts = countsOf(indicator);
+  const day = addDays(asked.period.end, -1);
+  const rest = new Set(atoms);
+  const within: Piece[] = [];
+  const across: Piece[] = [];
+  const overlaps = boundaries.overlapping(atoms, counts);
+  for (const isWithin of [true, false]) {
+    for (const overlap of overlaps) {
+      if (overlap.isWithin !== isWithin || rest.size === 0) continue;
+      // What lies around a place at a higher level is no part of it.
+      if (!isWithin && overlap.level !== level) continue;
+      const figures = figuresAt(indicator, slice, asked, overlap.territory, reading);
+      if (!figures) return undefined;
+      const [figure] = figures;
+      if (!figure) continue;
+      const own = boundaries.atoms(overlap.territory, counts);
+      const needed = own.filter((atom) => rest.has(atom));
+      // Within, a territory counts as a whole or not at all: part of it would count land twice.
+      if (isWithin ? needed.length < own.length : needed.length === 0) continue;
+      for (const atom of needed) rest.delete(atom);
+      const piece = {
+        figure,
+        unit: boundaries.unit(figure.refArea ?? '') ?? boundaries.versionOf(overlap.territory, day),
+        atoms: needed,
+      };
+      (isWithin ? within : across).push(piece);
+    }
+  }
+  return { within, across, missing: neededFor([...rest], within[0]?.unit.level ?? level, day) };
+
+  /** Units of the level, or of the lowest, that were in force and lie on what is left. */
+  function neededFor(left: Atoms, wanted: string, on: string): readonly BoundaryUnit[] {
+    if (left.length === 0) return [];
+    const inForce = boundaries.overlapping(left, counts).flatMap(({ territory }) => {
+      const unit = boundaries.versionOf(territory, on);
+      return isInForce(unit, on) ? [unit] : [];
+    });
+    const ofLevel = inForce.filter((unit) => unit.level === wanted);
+    return ofLevel.length > 0 ? ofLevel : inForce.filter((unit) => unit.level === 'COMMUNE');
+  }
+}

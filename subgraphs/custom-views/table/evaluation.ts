@@ -1,0 +1,116 @@
+import type { Declarations, Indicator } from '../../kit/declarations.ts';
+import { intervalOf, type Figure } from '../figures/figure.ts';
+import type { FigureReading } from '../figures/figure-reading.ts';
+import { seriesNeed } from '../figures/series-need.ts';
+import type { Boundaries, BoundaryUnit, Counts } from '../units/boundaries.ts';
+import { absenceOf } from './absence.ts';
+import { convert } from './convert.ts';
+import { derive } from './derive.ts';
+import { hasValue, type Evaluated } from './evaluated.ts';
+import type { PeriodAsked, Series } from './series.ts';
+import { sumOfSlices } from './slices.ts';
+
+/** What evaluating a cell works with. */
+export interface Evaluation {
+  readonly declarations: Declarations;
+  readonly boundaries: Boundaries;
+  readonly reading: FigureReading;
+}
+
+/** Where a cell stands: the row's unit, and the day whose boundaries it has (null: as reported). */
+export interface Place {
+  readonly unit: BoundaryUnit;
+  readonly on: string | null;
+  /** By which divided units are apportioned and rates averaged; null: no estimate. */
+  readonly weight: Series | null;
+}
+
+/** Undefined: figures were wanted that have not been read yet; ask again when they are. */
+export type Pending<Result> = Result | undefined;
+
+/** The cell of a series at a place. */
+export function evaluateSeries(series: Series, place: Place, evaluation: Evaluation): Pending<Evaluated> {
+  const [slice, ...others] = series.slices;
+  return others.length > 0
+    ? sumOfSlices(series, place, evaluation)
+    : evaluateSlice(series.indicator, slice!, series.asked, series.derive, place, evaluation);
+}
+
+/** The cell of one slice: reported, else converted from other boundaries, else derived from other figures, else why there is none. */
+export function evaluateSlice(
+  indicator: Indicator,
+  slice: string,
+  asked: PeriodAsked,
+  derivation: Series['derive'],
+  place: Place,
+  evaluation: Evaluation,
+): Pending<Evaluated> {
+  const { reading } = evaluation;
+  if (reading.unavailable.has(indicator.agency)) return absenceOf(indicator, slice, asked, place, evaluation);
+  let partial: Evaluated | null = null;
+  if (derivation !== 'ALWAYS') {
+    const figures = figuresAt(indicator, slice, asked, place.unit.territoryCode, reading);
+    if (!figures) return undefined;
+    if (figures[0]) return reported(figures[0]);
+    if (place.on !== null) {
+      const converted = convert(indicator, slice, asked, place, evaluation);
+      if (converted === undefined) return undefined;
+      if (converted && hasValue(converted) && isWhole(converted)) return converted;
+      partial = converted;
+    }
+  }
+  if (derivation !== 'NEVER') {
+    const derived = derive(indicator, slice, asked, place, evaluation);
+    if (derived === undefined) return undefined;
+    if (derived) return derived;
+  }
+  return partial ?? absenceOf(indicator, slice, asked, place, evaluation);
+}
+
+function isWhole({ coverage }: Evaluated): boolean {
+  return coverage === null || coverage.have >= coverage.of;
+}
+
+/** The recorded figures of a territory for what is asked, the latest first; targets are left out. */
+export function figuresAt(
+  indicator: Indicator,
+  slice: string,
+  asked: PeriodAsked,
+  territory: string,
+  reading: FigureReading,
+): Pending<readonly Figure[]> {
+  const found = reading.at(needOf(indicator, slice, asked), territory);
+  return found?.filter(
+    (figure) => !figure.isTarget && (asked.kind === 'latest' || figure.timePeriod === asked.period.text),
+  );
+}
+
+export function needOf(indicator: Indicator, slice: string, asked: PeriodAsked) {
+  return asked.kind === 'exact'
+    ? seriesNeed(indicator, slice, asked.period.text, asked.period.text)
+    : seriesNeed(indicator, slice, null, asked.upTo?.text ?? null);
+}
+
+export function reported(figure: Figure): Evaluated {
+  const interval = intervalOf(figure);
+  return {
+    origin: 'REPORTED',
+    interval,
+    point: null,
+    isApproximate: figure.qualifier === 'APPROX',
+    decimals: figure.decimals - figure.unitMultiplier,
+    timePeriod: figure.timePeriod,
+    status: figure.obsStatus,
+    reasonCode: figure.reasonCode,
+    detail: null,
+    formula: null,
+    parts: [],
+    coverage: null,
+    figure,
+  };
+}
+
+/** Whether an indicator counts people, who may all live on a part of the land. */
+export function countsOf({ unitMeasure }: Indicator): Counts {
+  return unitMeasure === 'PS' || unitMeasure === 'HH' ? 'PEOPLE' : 'LAND';
+}
