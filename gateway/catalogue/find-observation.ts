@@ -1,4 +1,4 @@
-import { inLanguage } from '../../subgraphs/kit/code-lists.ts';
+import { askedObservation, OBSERVATION_FIELDS } from '../../subgraphs/kit/asked-observation.ts';
 
 /** What the catalogue read of agencies for one request: the version of each one's data. */
 export interface CatalogueContext {
@@ -13,59 +13,7 @@ export type AskSubgraph = (
   context: CatalogueContext,
 ) => Promise<Record<string, any>>;
 
-interface InLanguage {
-  readonly language: 'VI' | 'EN';
-}
-
-const QUERY = /* GraphQL */ `
-  query Observation($id: ID!) {
-    _observation(id: $id) {
-      id
-      indicator
-      indicatorAsFiled
-      refArea
-      recordType
-      value
-      valueLow
-      valueHigh
-      decimals
-      valueAsPrinted
-      qualifier
-      unitMeasure
-      unitMultiplier
-      timePeriod
-      referenceDate
-      periodBasis
-      periodBasisText
-      obsStatus
-      confStatus
-      seriesBreak
-      reasonCode
-      comment
-      asOf
-      dimensions {
-        dimension
-        code
-        vi: label(language: VI)
-        en: label(language: EN)
-      }
-      citation {
-        source
-        publisher
-        title
-        published
-        url
-        locator
-        dateBasis
-        licence
-        retrieved
-        checkedAgainst
-      }
-      vi: reason(language: VI)
-      en: reason(language: EN)
-    }
-  }
-`;
+const QUERY = `query Observation($id: ID!) { _observation(id: $id) { ${OBSERVATION_FIELDS} } }`;
 
 /** The figure with this id, from the agency that keeps it. */
 export async function findObservation(
@@ -75,13 +23,5 @@ export async function findObservation(
   context: CatalogueContext,
 ): Promise<object | null> {
   const { _observation: found } = await ask(agency, QUERY, { id }, context);
-  if (!found) return null;
-  return {
-    ...found,
-    reason: ({ language }: InLanguage) => inLanguage(found, language),
-    dimensions: found.dimensions.map((value: { dimension: string; code: string; vi: string; en: string }) => ({
-      ...value,
-      label: ({ language }: InLanguage) => inLanguage(value, language),
-    })),
-  };
+  return found && askedObservation(found);
 }
