@@ -45,6 +45,23 @@ export function sliceAsked(indicator: Indicator, filters: NonNullable<Filters['d
   return sliceKey(Object.fromEntries(indicator.dimensions.map(({ id }, place) => [id, codes[place]![0]!])));
 }
 
+/** Each slice makes a question longer. */
+const MOST_SLICES = 200;
+
+/** The slices that filters leave of an indicator; null where they do not name the codes of each of its dimensions, or leave very many. */
+export function slicesAsked(indicator: Indicator, filters: NonNullable<Filters['dimensions']>): string[] | null {
+  if (filters.some(({ dimension }) => !indicator.dimensions.some(({ id }) => id === dimension))) return [];
+  let slices: Record<string, string>[] = [{}];
+  for (const { id } of indicator.dimensions) {
+    const [asked, ...others] = filters.filter(({ dimension }) => dimension === id);
+    if (!asked) return null;
+    const codes = [...new Set(asked.codes)].filter((code) => others.every((other) => other.codes.includes(code)));
+    if (slices.length * codes.length > MOST_SLICES) return null;
+    slices = slices.flatMap((slice) => codes.map((code) => ({ ...slice, [id]: code })));
+  }
+  return slices.map(sliceKey);
+}
+
 /** Refuses a dimension or code that none of the indicators declares. */
 export function checkDimensions(indicators: readonly Indicator[], filters: NonNullable<Filters['dimensions']>): void {
   for (const { dimension, codes } of filters) {

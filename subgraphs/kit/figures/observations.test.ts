@@ -133,40 +133,4 @@ describe('an agency of figures', () => {
       extensions: { code: 'BAD_USER_INPUT' },
     });
   });
-
-  it('reads the same figures in columns as one by one', async () => {
-    const units = ['01-20211101', '46-20250101', '417-20211101', '08-20250701'];
-    const territories = ['01-20211101', '46-20211101', '417-20211101', '08-20250701'];
-    const { data } = await health.ask(
-      'query ($units: [ID!]) { _figures(indicators: ["HC_HI_COVERAGE"], units: $units, from: "2022", to: "2023") { units columns { timePeriod unitMeasure unitMultiplier dimensions { code } ids values obsStatus reasonCode citation citations { source } } } }',
-      { units },
-    );
-    expect(data._figures.units).toEqual(units);
-    expect(data._figures.columns.map((column: any) => column.timePeriod)).toEqual(['2022', '2023']);
-    for (const column of data._figures.columns) {
-      for (const [index, code] of units.entries()) {
-        const one = await health.askUnit(
-          unit(code, territories[index]),
-          `healthCoverage { healthInsuranceCoverage(period: "${column.timePeriod}") { id value obsStatus reasonCode citation { source } } }`,
-        );
-        const figure = one.data._entities[0].healthCoverage.healthInsuranceCoverage;
-        const citation = column.citation[index] === null ? null : column.citations[column.citation[index]];
-        expect({
-          id: column.ids[index],
-          value: column.values[index],
-          obsStatus: column.obsStatus[index],
-          reasonCode: column.reasonCode[index],
-          citation,
-        }).toEqual(figure);
-      }
-    }
-  });
-
-  it('refuses columns of units that do not exist', async () => {
-    const { errors } = await health.ask('{ _figures(indicators: ["HC_HI_COVERAGE"], units: ["417"]) { units } }');
-    expect(errors?.[0]).toMatchObject({
-      message: expect.stringContaining('No units with the codes 417'),
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  });
 });
