@@ -19,7 +19,7 @@ import { HeldAnswers } from './http/held-answers.ts';
 import type { PersistedOperations } from './persisted/persisted-operations.ts';
 import { servedOperations, type OperationsLog } from './persisted/served-operations.ts';
 import type { FailureLog } from './reach/failure-reports.ts';
-import { reachesOfGraphs } from './reach/reaches-of-graphs.ts';
+import { reachesOfGraphs, type Host } from './reach/reaches-of-graphs.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
 import { refuseUnservedOperations } from './refusals.ts';
 import { DEFAULT_SETTINGS, MEBIBYTE, type GatewaySettings } from './settings.ts';
@@ -31,6 +31,8 @@ export interface GatewayOptions {
   readonly supergraph: SupergraphSource;
   /** How to reach the subgraph with this name and routing URL. */
   readonly reach: (name: string, url: string) => Reach;
+  /** Subgraphs of this process that read the others. */
+  readonly hosts?: ReadonlyMap<string, Host>;
   /** Where the version of a subgraph's data is followed; what has none is kept for its `max-age` alone. */
   readonly versionsOf?: (name: string) => VersionSource | undefined;
   readonly settings?: Partial<GatewaySettings>;
@@ -65,9 +67,9 @@ export interface Gateway {
  * cannot be served is logged and the one before goes on.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, reach, versionsOf = () => undefined, log } = options;
+  const { supergraph, reach, hosts = new Map(), versionsOf = () => undefined, log } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
-  const reaches = reachesOfGraphs(reach, versionsOf, log);
+  const reaches = reachesOfGraphs(reach, hosts, versionsOf, log);
   const { entityCacheMb, responseCacheMb, costLimit } = settings;
   const keptFetches = entityCacheMb > 0 ? new KeptFetches(entityCacheMb * MEBIBYTE, versionsOf) : null;
   const admission = new Admission(settings.admission);

@@ -44,6 +44,7 @@ export async function serveGateway(
       environment,
       versionsAt: versions.at,
     }),
+    hosts: own.hosts,
     versionsOf: versions.of,
     settings,
     log: app.log,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
 import { startEmbeddedPostgres } from '../subgraphs/embedded-postgres/embedded-postgres.ts';
-import { subgraphs } from '../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { prepareDatabases } from '../subgraphs/prepare-databases.ts';
 import { terminalProgress } from '../subgraphs/terminal-progress.ts';
 import { catalogue } from './catalogue/subgraph.ts';
@@ -31,11 +31,11 @@ await runUntilStopped(async (stopping) => {
     const secrets = database.folder ? developmentSecrets(database.folder, process.env, progress.step) : {};
     const environment = { ...process.env, ...secrets, DATABASE_URL: database.url };
     const local = subgraphs.filter(({ name }) => !subgraphUrl(name, process.env));
-    await prepareDatabases(local, environment, progress);
+    await prepareDatabases([...local, ...hostedSubgraphs], environment, progress);
     stopping.throwIfAborted();
 
     progress.step('Composing the supergraph');
-    const supergraph = composeSupergraph([catalogue, ...subgraphs]);
+    const supergraph = composeSupergraph([catalogue, ...subgraphs, ...hostedSubgraphs]);
     if (supergraph !== readFileSync(join(PROJECT, 'schema/supergraph.graphql'), 'utf8')) {
       progress.step('The committed schema/supergraph.graphql is out of date: run "npm run compose"');
     }

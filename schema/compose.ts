@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
 import { catalogue } from '../gateway/catalogue/subgraph.ts';
-import { subgraphs } from '../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { relationsThatPointNowhere } from '../subgraphs/kit/check-relations.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { readDeclarations } from '../subgraphs/kit/declarations.ts';
@@ -18,7 +18,8 @@ await runUntilStopped(async () => {
     options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) return console.log(USAGE);
-  const { supergraph, api } = composeForReview([catalogue, ...subgraphs]);
+  const composed = [catalogue, ...subgraphs, ...hostedSubgraphs];
+  const { supergraph, api } = composeForReview(composed);
   const faults = relationsThatPointNowhere(readDeclarations(parse(supergraph)));
   if (faults.length > 0) throw new Error(`Relations between indicators point nowhere:\n  ${faults.join('\n  ')}`);
   const stale = Object.entries({ 'supergraph.graphql': supergraph, 'api.graphql': api }).filter(
@@ -31,8 +32,8 @@ await runUntilStopped(async () => {
   for (const [name, text] of stale) writeFileSync(join(import.meta.dirname, name), text);
   console.log(
     stale.length > 0
-      ? `Composed ${subgraphs.length + 1} subgraphs; changed: ${stale.map(([name]) => `schema/${name}`).join(', ')}.`
-      : `Composed ${subgraphs.length + 1} subgraphs; nothing changed.`,
+      ? `Composed ${composed.length} subgraphs; changed: ${stale.map(([name]) => `schema/${name}`).join(', ')}.`
+      : `Composed ${composed.length} subgraphs; nothing changed.`,
   );
 });
 

@@ -1,4 +1,5 @@
 import { administrativeUnits } from './administrative-units/subgraph.ts';
+import { customViews } from './custom-views/subgraph.ts';
 import { healthCoverage } from './health-coverage/subgraph.ts';
 import type { Subgraph } from './kit/subgraph.ts';
 import { labourAndEmployment } from './labour-and-employment/subgraph.ts';
@@ -13,6 +14,9 @@ export const subgraphs: readonly Subgraph[] = [
   povertyReduction,
   healthCoverage,
 ];
+
+/** Those that read the others: they run inside the gateway, over the supergraph that it serves. */
+export const hostedSubgraphs: readonly Subgraph[] = [customViews];
 
 /** The subgraph with this name; any other is refused with the names there are. */
 export function subgraphNamed(name: string): Subgraph {

@@ -1,18 +1,24 @@
-import { CATALOGUE_URL } from '../../schema/routing.ts';
+import { CATALOGUE_URL, isInGateway } from '../../schema/routing.ts';
+import type { ServedAgencies } from '../../subgraphs/kit/served-agencies.ts';
 import type { ErrorLog } from '../../subgraphs/kit/server.ts';
 import { catalogueOf } from '../catalogue/catalogue.ts';
 import type { ServedGraph } from '../engine/served-graph.ts';
 import type { VersionSource } from '../versions/version-source.ts';
-import type { Reach } from './subgraph-answer.ts';
+import { servedAgencies } from './served-agencies.ts';
+import { SubgraphFailure, type Reach } from './subgraph-answer.ts';
 
 type Reaches = ReadonlyMap<string, Reach>;
 
+/** Runs a subgraph of this process that reads the others, over one supergraph. */
+export type Host = (agencies: ServedAgencies) => Reach;
+
 /**
  * How the subgraphs of each supergraph are reached: connections outlast a supergraph that is replaced; the catalogue is computed anew for
- * each, since that is what it is made of.
+ * each, since that is what it is made of, and what reads the other subgraphs is given those of each.
  */
 export function reachesOfGraphs(
   reach: (name: string, url: string) => Reach,
+  hosts: ReadonlyMap<string, Host>,
   versionsOf: (name: string) => VersionSource | undefined,
   log: ErrorLog,
 ) {
@@ -47,16 +53,25 @@ export function reachesOfGraphs(
     add: (graph: ServedGraph): boolean => {
       const hasMoved = graph.subgraphs.some(({ name, url }) => (connections.get(name)?.url ?? url) !== url);
       const own = new Map<string, Reach>();
+      const ask = (asked: string) => own.get(asked)!;
       for (const { name, url } of graph.subgraphs) {
-        if (url !== CATALOGUE_URL) own.set(name, connectionTo(name, url));
-        else
-          own.set(
-            name,
-            catalogueOf(graph.declarations, (asked) => own.get(asked)!, log),
-          );
+        const host = hosts.get(name);
+        if (host) own.set(name, noticing(name, host(servedAgencies(graph, ask))));
+        else if (!isInGateway(url)) own.set(name, connectionTo(name, url));
+        else if (url !== CATALOGUE_URL) own.set(name, notHosted(name));
+        else own.set(name, catalogueOf(graph.declarations, ask, log));
       }
       reaches.set(graph, own);
       return hasMoved;
     },
+  };
+}
+
+function notHosted(name: string): Reach {
+  return async () => {
+    throw new SubgraphFailure(
+      'SUBGRAPH_UNREACHABLE',
+      `${name} runs in the gateway, which has no login to its database: its operator must set CUSTOM_VIEWS_DATABASE_URL.`,
+    );
   };
 }

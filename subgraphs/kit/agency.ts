@@ -10,6 +10,7 @@ import { figureColumns } from './figures/columns.ts';
 import { findFigureById } from './figures/find.ts';
 import { toObservation } from './figures/observation.ts';
 import { declaredOf, indicatorOf } from './figures/filters.ts';
+import { figureHistory } from './figures/history.ts';
 import { figureResolvers } from './figures/resolvers.ts';
 import type { FigureTables } from './figures/tables.ts';
 import { readFigureFiles } from './figures/files.ts';
@@ -57,6 +58,7 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
           return declared ? toObservation(declared, indicatorOf(agency, declared.indicator), codeLists) : null;
         },
         _figures: figureColumns(agency, codeLists),
+        _history: figureHistory(agency, codeLists),
       },
     },
   });

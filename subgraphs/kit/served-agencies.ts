@@ -7,6 +7,16 @@ export interface AgencyAnswer {
   readonly extensions?: { readonly dataVersion?: string };
 }
 
+/** What a subgraph that runs inside the gateway is given with each request, beside its database. */
+export interface HostedRequest {
+  readonly agencies: ServedAgencies;
+  /** Who asks, as `callerOf` tells callers apart. */
+  readonly caller: string;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * The supergraph that is being served, as a subgraph that reads other subgraphs is given it: what they declare, and how each is asked.
  * It never reaches another subgraph's tables.
@@ -15,6 +25,8 @@ export interface ServedAgencies {
   readonly declarations: Declarations;
   /** The agencies that answer the bulk read `_figures`; the others are read through `observations`. */
   readonly inBulk: ReadonlySet<string>;
+  /** The agencies that tell every record of a cell (`_history`); of the others only the figure itself is known. */
+  readonly withHistory: ReadonlySet<string>;
   /** Asks one subgraph; rejects where it cannot be reached in time. */
   readonly ask: (
     subgraph: string,

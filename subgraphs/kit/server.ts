@@ -39,9 +39,13 @@ export function createSubgraphServer(subgraph: Subgraph, log: ErrorLog): ApolloS
 const tellDataVersion: ApolloServerPlugin<SubgraphContext<any>> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ response, contextValue }) => {
-      const { dataVersion } = contextValue.read;
+      const { dataVersion, dataVersions } = contextValue.read;
       if (response.body.kind !== 'single' || dataVersion === null) return;
-      response.body.singleResult.extensions = { ...response.body.singleResult.extensions, dataVersion };
+      response.body.singleResult.extensions = {
+        ...response.body.singleResult.extensions,
+        dataVersion,
+        ...(dataVersions && { dataVersions }),
+      };
     },
   }),
 };

@@ -7,13 +7,18 @@ import type { Migration } from 'kysely/migration';
 import { sharedScalars } from './scalars.ts';
 import type { AreaDirectory } from './area-directory.ts';
 import type { CompileRead } from './compiled-read.ts';
+import type { HostedRequest } from './served-agencies.ts';
 import type { Submission } from './submission.ts';
 
 /** What every resolver can reach; made anew for each request. */
 export interface SubgraphContext<Tables> {
   readonly db: Kysely<Tables>;
   /** What this request has read: the version of the data, from the same snapshot; null until something was read. */
-  readonly read: { dataVersion: string | null };
+  readonly read: {
+    dataVersion: string | null;
+    /** Of a subgraph that reads others: the versions of their data. */
+    dataVersions?: Readonly<Record<string, string>>;
+  };
 }
 
 /** One subgraph as a value: the same code runs in one process with the gateway, or as a service of its own. */
@@ -27,7 +32,8 @@ export interface Subgraph<Tables = any, Context extends SubgraphContext<Tables> 
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Tables into which the role that serves may insert rows, and nothing more. Left out: it only reads. */
   readonly writes?: readonly string[];
-  readonly createContext: (db: Kysely<Tables>) => Context;
+  /** `hosted`: only for a subgraph that runs inside the gateway, since it reads the others. */
+  readonly createContext: (db: Kysely<Tables>, hosted?: HostedRequest) => Context;
   /** Reads and checks the subgraph's files; nothing is written before all subgraphs' files have been read. */
   readonly readFiles: (areas: AreaDirectory) => Submission<Tables>;
   /** The fast way to read; left out: the ordinary resolvers answer everything. */

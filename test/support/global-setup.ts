@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../subgraphs/embedded-postgres/embedded-postgres.ts';
-import { subgraphs } from '../../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../../subgraphs/index.ts';
 import { prepareDatabases } from '../../subgraphs/prepare-databases.ts';
 
 declare global {
@@ -23,7 +23,7 @@ export default async function startTestPostgres(): Promise<void> {
   globalThis.testPostgres = postgres;
   const silent = { step: () => {}, begin: () => {}, advance: () => {}, end: () => {} };
   try {
-    await prepareDatabases(subgraphs, { DATABASE_URL: postgres.url }, silent);
+    await prepareDatabases([...subgraphs, ...hostedSubgraphs], { DATABASE_URL: postgres.url }, silent);
   } catch (error) {
     await postgres.stop();
     throw error;

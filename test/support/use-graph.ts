@@ -63,6 +63,7 @@ export function useGraph({ corsOrigins = [], reach = new Map() }: GraphOptions =
       supergraph: fixedSupergraph(SUPERGRAPH),
       reach: (name, routingUrl) =>
         counted(name, reach.get(name) ?? own.reach.get(name) ?? overHttp(name, routingUrl, 5_000)),
+      hosts: own.hosts,
       log: app.log,
     });
     addRoutes(app, gateway);

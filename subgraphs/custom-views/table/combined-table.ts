@@ -1,4 +1,3 @@
-import { labelOf } from '../../kit/code-lists.ts';
 import { FigureReading } from '../figures/figure-reading.ts';
 import { isInForce } from '../units/boundaries.ts';
 import { placesOf } from '../units/select-units.ts';
@@ -6,7 +5,7 @@ import type { Column } from './columns.ts';
 import { cautionsOf, type Caution } from './comparability.ts';
 import { applyConditions } from './conditions.ts';
 import { coverageOf } from './coverage.ts';
-import type { ColumnCoverage, TableDocument, TableRow, TableWarning } from './document.ts';
+import type { ColumnCoverage, TableDocument, TableRow } from './document.ts';
 import { hasValue } from './evaluated.ts';
 import type { Evaluation } from './evaluation.ts';
 import { computeGrid, type GridRow } from './grid.ts';
@@ -15,10 +14,8 @@ import { nearestWithFigures } from './nearest.ts';
 import { orderRows, type RankedRow } from './order.ts';
 import { readTable, type TableQuestion } from './read-table.ts';
 import type { TableSources } from './sources.ts';
+import { toWarning } from './warnings.ts';
 import { CellWriter } from './write-cells.ts';
-
-/** Units that a warning names. */
-const MOST_NAMED = 10;
 
 /** Which rows of a table are written; the others are counted. */
 export interface Page {
@@ -50,7 +47,7 @@ export async function combineTable(
   const ordered = orderRows(kept, order, !isRefused);
 
   const writer = new CellWriter(agencies.declarations.codeLists);
-  const warnings = cautions.map((caution) => toWarning(caution, question, sources));
+  const warnings = cautions.map((caution) => toWarning(caution, columns, agencies.declarations));
   const written = ordered
     .slice(page.offset, page.offset + page.first)
     .map((ranked) => toRow(ranked, question, { writer, warnings: warningsByUnit(cautions), isRefused, sources }));
@@ -125,23 +122,6 @@ function warningsByUnit(cautions: readonly Caution[]): ReadonlyMap<string, reado
   return byUnit;
 }
 
-function toWarning(
-  { code, column, units, refusesRank, named }: Caution,
-  { columns }: TableQuestion,
-  { agencies }: TableSources,
-): TableWarning {
-  const label = labelOf(agencies.declarations.codeLists, 'TABLE_WARNING', code);
-  const added = named.length > 0 ? `: ${named.join(', ')}` : '';
-  return {
-    code,
-    column: column === null ? null : columns[column]!.definition.id,
-    units: units.slice(0, MOST_NAMED),
-    count: units.length,
-    refusesRank,
-    text: { vi: `${label.vi}${added}`, en: `${label.en}${added}` },
-  };
-}
-
 async function coverageOfColumns(
   rows: readonly GridRow[],
   columns: readonly Column[],
@@ -161,10 +141,10 @@ async function coverageOfColumns(
     unavailable: reading.unavailable,
   });
   const nearest = await nearestWithFigures(missing, columns, { declarations, boundaries, reading: around }, writer);
-  return columns.map(({ definition, series }, place) => ({
-    column: definition.id,
-    ...coverageOf(rows, place),
-    agency: series.at(-1)!.indicator.agency,
-    nearest: nearest[place]!,
-  }));
+  return columns.map(({ definition, series }, place) => {
+    const covered = coverageOf(rows, place);
+    // Of a rate it is the denominator's agency that owes, where that is what is missing most.
+    const owing = covered.reasons[0]?.code === 'NO_DENOMINATOR' ? series.at(-1)! : series[0]!;
+    return { column: definition.id, ...covered, agency: owing.indicator.agency, nearest: nearest[place]! };
+  });
 }

@@ -26,9 +26,10 @@ export function derive(
     ...waysFromOthers(indicator, slice, evaluation),
     ...waysFromParts(indicator, slice),
   ];
+  // Every way is tried before one is chosen, so that what they lack is read together.
+  const tried = ways.map((way) => way(asked, place, evaluation));
   let refused: Evaluated | null = null;
-  for (const way of ways) {
-    const made = way(asked, place, evaluation);
+  for (const made of tried) {
     if (made === undefined) return undefined;
     if (made && hasValue(made)) return made;
     refused ??= made;
