@@ -5,6 +5,7 @@ import { bytesOf } from './byte-stream.ts';
 import type { ExportedTable, ExportLanguage } from './exported-table.ts';
 import { cubeOf } from './json-stat-cube.ts';
 import { headOf } from './json-stat-head.ts';
+import { memberTexts, separated } from './json-texts.ts';
 import { obsStatus } from './sdmx-codes.ts';
 
 /**
@@ -18,7 +19,9 @@ export function writeJsonStat(table: ExportedTable, language: ExportLanguage): R
 function* partsOf(table: ExportedTable, language: ExportLanguage): Generator<string> {
   const cube = cubeOf(table.document);
   const { extension, ...head } = headOf(table, cube, language);
-  yield `${JSON.stringify(head).slice(0, -1)},"value":[`;
+  yield '{';
+  yield* memberTexts(head);
+  yield ',"value":[';
   yield* separated(places(table.document, cube.rows, (cell) => JSON.stringify(cell?.value ?? null)));
   yield '],"status":{';
   yield* separated(
@@ -26,7 +29,9 @@ function* partsOf(table: ExportedTable, language: ExportLanguage): Generator<str
       cell === null ? null : `"${place}":"${obsStatus(cell.obsStatus, cell.seriesBreak).id}"`,
     ),
   );
-  yield `},"extension":${JSON.stringify(extension).slice(0, -1)},"cells":{`;
+  yield '},"extension":{';
+  yield* memberTexts(extension);
+  yield ',"cells":{';
   yield* separated(
     places(table.document, cube.rows, (cell, place) =>
       cell === null ? null : `"${place}":${JSON.stringify(known(cell, language))}`,
@@ -47,14 +52,6 @@ function* places(
       const text = write(row?.cells[column] ?? null, place++);
       if (text !== null) yield text;
     }
-  }
-}
-
-function* separated(texts: Iterable<string>): Generator<string> {
-  let isFirst = true;
-  for (const text of texts) {
-    yield isFirst ? text : `,${text}`;
-    isFirst = false;
   }
 }
 

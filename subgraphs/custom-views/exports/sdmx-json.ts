@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { bytesOf } from './byte-stream.ts';
 import type { ExportedTable, ExportLanguage } from './exported-table.ts';
+import { jsonTexts, separated } from './json-texts.ts';
 import { slotsOf, type Slot } from './sdmx-component.ts';
 import { annotationsOf, metaOf, structureJson, structureLink } from './sdmx-json-structure.ts';
 import { structureOf } from './sdmx-structure.ts';
@@ -42,14 +43,10 @@ async function* partsOf(table: ExportedTable, language: ExportLanguage): AsyncGe
     return `"${key}":${JSON.stringify([slot.cell.value, ...said])}`;
   };
   yield `{"meta":${JSON.stringify(metaOf(table, language))},"data":{"structures":[`;
-  yield JSON.stringify(structureJson(table, language, { dimensions, attributes, dataset }));
+  yield* jsonTexts(structureJson(table, language, { dimensions, attributes, dataset }));
   yield `],"dataSets":[{"structure":0,"action":"Information","links":${JSON.stringify([structureLink()])},`;
   const annotations = annotationsOf(table, language).map((_annotation, place) => place);
   yield `"annotations":${JSON.stringify(annotations)},"attributes":${JSON.stringify(places)},"observations":{`;
-  let isFirst = true;
-  for (const slot of slotsOf(table)) {
-    yield isFirst ? line(slot) : `,${line(slot)}`;
-    isFirst = false;
-  }
+  yield* separated(slotsOf(table).map(line));
   yield '}}]}}';
 }
