@@ -1,7 +1,6 @@
 import { parseTimePeriod } from '../../kit/time-period.ts';
 import type { Indicator } from '../../kit/declarations.ts';
 import { isExact, scaled, sum, type Interval } from '../figures/interval.ts';
-import { intervalOf } from '../figures/figure.ts';
 import type { Atoms } from '../units/atoms.ts';
 import { coverAtoms, type Cover, type Piece } from './cover.ts';
 import { computed, weakest, without, type Evaluated, type Part } from './evaluated.ts';
@@ -23,34 +22,31 @@ export function estimateByWeight(
   const isMean = indicator.aggregation === 'NONE' || indicator.aggregation === 'RATIO';
   const { boundaries } = evaluation;
   const parts: Part[] = [];
+  const weights: Part[] = [];
   let total = 0;
   for (const piece of [...cover.within, ...cover.across]) {
     const own = boundaries.atoms(piece.unit.territoryCode, countsOf(indicator));
     // A sum needs no weight of what counts as a whole.
     const isWhole = piece.atoms.length === own.length;
-    const inside = isMean || !isWhole ? weightOf(piece.atoms, piece, period, weight, evaluation) : 1;
-    const all = isMean || isWhole ? 1 : weightOf(own, piece, period, weight, evaluation);
+    const inside = isMean || !isWhole ? weightOf(piece.atoms, piece, period, weight, evaluation) : ONE;
+    const all = isMean || isWhole ? ONE : weightOf(own, piece, period, weight, evaluation);
     if (inside === undefined || all === undefined) return undefined;
-    if (inside === null || all === null || all === 0)
+    if (inside === null || all === null || all.number === 0)
       return without('IMPOSSIBLE', 'WEIGHT_MISSING', {
         timePeriod: period,
         detail: both(`${seriesName(weight.indicator, weight.slices[0]!)}: ${piece.unit.name} (${piece.unit.code})`),
       });
-    total += inside;
-    parts.push({
-      role: 'part',
-      unit: piece.unit,
-      indicator,
-      slice,
-      evaluated: reported(piece.figure),
-      weight: inside / all,
-    });
+    total += inside.number;
+    weights.push(...inside.parts, ...all.parts);
+    const share = inside.number / all.number;
+    parts.push({ role: 'part', unit: piece.unit, indicator, slice, evaluated: reported(piece.figure), weight: share });
   }
   const of = parts.length + cover.missing.length;
   const coverage = { have: parts.length, of };
   if (cover.missing.length > 0) return without('IMPOSSIBLE', 'PARTS_MISSING', { timePeriod: period, parts, coverage });
   const intervals = parts.map(({ evaluated }) => evaluated.interval);
   if (intervals.includes(null)) return without('IMPOSSIBLE', 'PARTS_MISSING', { timePeriod: period, parts, coverage });
+  if (isMean && total === 0) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { timePeriod: period, parts, coverage });
   const weighted = intervals.map((interval, place) => scaled(interval!, parts[place]!.weight! / (isMean ? total : 1)));
   const name = seriesName(indicator, slice);
   const by = seriesName(weight.indicator, weight.slices[0]!);
@@ -60,30 +56,45 @@ export function estimateByWeight(
     decimals: Math.max(...parts.map(({ evaluated }) => evaluated.decimals)),
     timePeriod: period,
     formula: isMean ? `sum(${name} * ${by}) / sum(${by})` : `sum(${name} * share of ${by})`,
-    parts,
+    parts: [...parts, ...new Map(weights.map((one) => [one.evaluated.figure!.id, one])).values()],
     coverage,
-    status: weakest(['ESTIMATED', ...parts.map(({ evaluated }) => evaluated.status)]),
+    status: weakest(['ESTIMATED', ...[...parts, ...weights].map(({ evaluated }) => evaluated.status)]),
   });
 }
+
+interface Weight {
+  readonly number: number;
+  /** The figures that it is the sum of. */
+  readonly parts: readonly Part[];
+}
+
+const ONE: Weight = { number: 1, parts: [] };
 
 /** The weight of some land, exactly; null where it is not known for all of it. */
 function weightOf(
   atoms: Atoms,
   piece: Piece,
   period: string,
-  weight: Series,
+  { indicator, slices, asked }: Series,
   evaluation: Evaluation,
-): Pending<number | null> {
-  const asked =
-    weight.asked.kind === 'exact' ? weight.asked : ({ kind: 'exact', period: parseTimePeriod(period)! } as const);
+): Pending<Weight | null> {
+  const at = asked.kind === 'exact' ? asked : ({ kind: 'exact', period: parseTimePeriod(period)! } as const);
   // Weights may count people where figures lie on land.
-  const weighed = countsOf(weight.indicator) === 'PEOPLE' ? evaluation.boundaries.populated(atoms) : atoms;
-  const found = coverAtoms(weight.indicator, weight.slices[0]!, asked, weighed, piece.unit.level, evaluation);
+  const weighed = countsOf(indicator) === 'PEOPLE' ? evaluation.boundaries.populated(atoms) : atoms;
+  const found = coverAtoms(indicator, slices[0]!, at, weighed, piece.unit.level, evaluation);
   if (found === undefined) return undefined;
   if (found.across.length > 0 || found.missing.length > 0 || found.within.length === 0) return null;
-  const intervals = found.within.map(({ figure }) => intervalOf(figure));
+  const parts = found.within.map(({ figure, unit }): Part => ({
+    role: 'weight',
+    unit,
+    indicator,
+    slice: slices[0]!,
+    evaluated: reported(figure),
+    weight: null,
+  }));
+  const intervals = parts.map(({ evaluated }) => evaluated.interval);
   if (intervals.some((one) => one === null || !isExact(one))) return null;
-  return sum(intervals as readonly Interval[]).low;
+  return { number: sum(intervals as readonly Interval[]).low, parts };
 }
 
 function both(text: string) {

@@ -98,3 +98,39 @@ export function without(
     ...given,
   };
 }
+
+/** The parts, and the parts of parts, in the order of the formulas. */
+export function allParts({ parts }: Evaluated): readonly Part[] {
+  return parts.flatMap((part) => [part, ...allParts(part.evaluated)]);
+}
+
+/** The recorded figures that it is, or is made of. */
+export function figuresOf(evaluated: Evaluated): readonly Figure[] {
+  return [evaluated, ...allParts(evaluated).map((part) => part.evaluated)].flatMap(({ figure }) => figure ?? []);
+}
+
+const MOST_DECIMALS = 12;
+
+/** The cell with its number as it is shown, in the decimals that are meant: ranks and conditions go by nothing finer. */
+export function asShown(cell: Evaluated): Evaluated {
+  if (cell.interval === null || cell.figure) return cell;
+  const { low, high } = cell.interval;
+  const shown = { ...cell.interval, low: withDecimals(low, cell.decimals), high: withDecimals(high, cell.decimals) };
+  return { ...cell, interval: shown, point: cell.point === null ? null : withDecimals(cell.point, cell.decimals) };
+}
+
+/** Rounded half away from zero, as statistics offices do; fewer than no decimals round to tens, hundreds ... */
+function withDecimals(number: number, decimals: number): number {
+  if (!Number.isFinite(number) || number === 0) return number;
+  const places = Math.min(decimals, MOST_DECIMALS);
+  const scaled = shifted(Math.abs(number), places);
+  if (!Number.isFinite(scaled)) return number;
+  const rounded = shifted(Math.round(scaled + scaled * Number.EPSILON), -places);
+  return number < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+/** Moves the decimal point without the noise of binary fractions. */
+function shifted(number: number, places: number): number {
+  const [digits, exponent = '0'] = String(number).split('e');
+  return Number(`${digits}e${Number(exponent) + places}`);
+}

@@ -4,6 +4,7 @@ import type { FigureReading } from '../figures/figure-reading.ts';
 import { seriesNeed } from '../figures/series-need.ts';
 import type { Boundaries, BoundaryUnit, Counts } from '../units/boundaries.ts';
 import { absenceOf } from './absence.ts';
+import { asCounted } from './counts-of-units.ts';
 import { convert } from './convert.ts';
 import { derive } from './derive.ts';
 import { hasValue, type Evaluated } from './evaluated.ts';
@@ -51,7 +52,7 @@ export function evaluateSlice(
   if (derivation !== 'ALWAYS') {
     const figures = figuresAt(indicator, slice, asked, place.unit.territoryCode, reading);
     if (!figures) return undefined;
-    if (figures[0]) return reported(figures[0]);
+    if (figures[0]) return asCounted(reported(figures[0]), indicator, place, evaluation);
     if (place.on !== null) {
       const converted = convert(indicator, slice, asked, place, evaluation);
       if (converted === undefined) return undefined;

@@ -6,7 +6,7 @@ import { FigureReading } from '../figures/figure-reading.ts';
 import { readRecords, type RecordedFigure } from '../figures/read-records.ts';
 import type { ViewContext } from '../context.ts';
 import type { CombinedTableInput } from './input.ts';
-import type { Evaluated, Part } from './evaluated.ts';
+import { allParts, figuresOf, type Part } from './evaluated.ts';
 import { computeGrid } from './grid.ts';
 import { readTable } from './read-table.ts';
 import { cautionsOf } from './comparability.ts';
@@ -95,13 +95,4 @@ function explainPart(
     weight,
     figure: figure?.id == null ? null : (records.find(({ id }) => id === figure.id)?.record ?? null),
   };
-}
-
-/** The parts, and the parts of parts, in the order of the formulas. */
-function allParts({ parts }: Evaluated): readonly Part[] {
-  return parts.flatMap((part) => [part, ...allParts(part.evaluated)]);
-}
-
-function figuresOf(evaluated: Evaluated) {
-  return [evaluated, ...allParts(evaluated).map((part) => part.evaluated)].flatMap(({ figure }) => figure ?? []);
 }

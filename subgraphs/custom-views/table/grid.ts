@@ -1,7 +1,7 @@
 import type { BoundaryUnit } from '../units/boundaries.ts';
 import type { RowSet } from '../units/select-units.ts';
 import type { Column } from './columns.ts';
-import type { Evaluated } from './evaluated.ts';
+import { asShown, type Evaluated } from './evaluated.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** One unit under one geography with all its cells. */
@@ -25,7 +25,7 @@ export async function computeGrid(
       units.map((unit): GridRow => {
         const cells = columns.map((column) => column.evaluate({ unit, on }, evaluation));
         // What is pending is computed again when it has been read.
-        return { unit, on, set, cells: cells as Evaluated[] };
+        return { unit, on, set, cells: cells.map((cell) => cell && asShown(cell)) as Evaluated[] };
       }),
     ),
   );

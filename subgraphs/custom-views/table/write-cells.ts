@@ -2,7 +2,7 @@ import { labelOf, type CodeList, type Label } from '../../kit/code-lists.ts';
 import { fromOnes } from '../figures/figure.ts';
 import { isExact } from '../figures/interval.ts';
 import type { Citation, NumberedCitation, TableCell } from './document.ts';
-import { hasValue, type Evaluated } from './evaluated.ts';
+import { asShown, hasValue, type Evaluated } from './evaluated.ts';
 import { qualifierOf } from './qualifier.ts';
 
 /** What a cell takes from its column, or a part from its indicator. */
@@ -83,10 +83,9 @@ function asPublished({ figure }: Evaluated): Numbers {
 
 function asComputed(evaluated: Evaluated, { unitMultiplier }: CellFrame): Numbers {
   if (!hasValue(evaluated)) return { value: null, valueLow: null, valueHigh: null, decimals: null };
-  const { interval, point } = evaluated;
+  const { interval, point } = asShown(evaluated);
   const decimals = Math.min(Math.max(evaluated.decimals + unitMultiplier, 0), MOST_DECIMALS);
-  const shown = (number: number) =>
-    Number.isFinite(number) ? withDecimals(fromOnes(number, unitMultiplier), decimals) : null;
+  const shown = (number: number) => (Number.isFinite(number) ? fromOnes(number, unitMultiplier) : null);
   if (isExact(interval!)) return { value: shown(interval!.low), valueLow: null, valueHigh: null, decimals };
   return {
     value: point === null ? null : shown(point),
@@ -94,12 +93,4 @@ function asComputed(evaluated: Evaluated, { unitMultiplier }: CellFrame): Number
     valueHigh: shown(interval!.high),
     decimals,
   };
-}
-
-/** Rounded half away from zero, as statistics offices do. */
-function withDecimals(number: number, decimals: number): number {
-  const scaled = Number(`${Math.abs(number)}e${decimals}`);
-  if (!Number.isFinite(scaled)) return number;
-  const rounded = Number(`${Math.round(scaled + scaled * Number.EPSILON)}e${-decimals}`);
-  return number < 0 && rounded !== 0 ? -rounded : rounded;
 }
