@@ -29,7 +29,11 @@ export function viewContext(db: Kysely<Tables>, hosted: HostedRequest | undefine
     boundaries: async (version) => {
       const known = lists.get(version);
       if (known) return known;
-      const found = await db.selectFrom('boundaries').select('content').where('version', '=', version).executeTakeFirst();
+      const found = await db
+        .selectFrom('boundaries')
+        .select('content')
+        .where('version', '=', version)
+        .executeTakeFirst();
       if (!found) return null;
       const list = readBoundaries(found.content);
       lists.set(version, list);

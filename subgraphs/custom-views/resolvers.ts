@@ -1,4 +1,9 @@
 import type { Resolvers } from '../kit/subgraph.ts';
 import { tableResolvers } from './table/resolvers.ts';
+import { viewResolvers } from './views/resolvers.ts';
 
-export const resolvers: Resolvers = tableResolvers;
+export const resolvers: Resolvers = {
+  ...tableResolvers,
+  ...viewResolvers,
+  Query: { ...tableResolvers['Query'], ...viewResolvers['Query'] },
+};

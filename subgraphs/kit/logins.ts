@@ -3,11 +3,13 @@ import { environmentPrefix } from './environment.ts';
 import type { SubgraphLogins } from './provision.ts';
 import type { Subgraph } from './subgraph.ts';
 
+type Named = Pick<Subgraph, 'name' | 'databaseSchema'>;
+
 /**
  * The logins of a subgraph: `<AGENCY>_DATABASE_URL` and `<AGENCY>_OWNER_DATABASE_URL`, or else roles of the database that
  * `DATABASE_URL` names, with passwords derived from its password, so that none has to be stored.
  */
-export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): SubgraphLogins {
+export function loginsOf(subgraph: Named, environment: NodeJS.ProcessEnv): SubgraphLogins {
   const prefix = environmentPrefix(subgraph.name);
   return {
     owner:
@@ -18,7 +20,7 @@ export function loginsOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): Su
 }
 
 /** The login of the role that serves the subgraph; a service needs no other. */
-export function readerLoginOf(subgraph: Subgraph, environment: NodeJS.ProcessEnv): string {
+export function readerLoginOf(subgraph: Named, environment: NodeJS.ProcessEnv): string {
   const prefix = environmentPrefix(subgraph.name);
   return (
     givenLogin(`${prefix}_DATABASE_URL`, environment) ??

@@ -39,8 +39,8 @@ export function createSubgraphServer(subgraph: Subgraph, log: ErrorLog): ApolloS
 const tellDataVersion: ApolloServerPlugin<SubgraphContext<any>> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ response, contextValue }) => {
-      const { dataVersion, dataVersions } = contextValue.read;
-      if (response.body.kind !== 'single' || dataVersion === null) return;
+      const { dataVersion, dataVersions, isForNow } = contextValue.read;
+      if (response.body.kind !== 'single' || dataVersion === null || isForNow) return;
       response.body.singleResult.extensions = {
         ...response.body.singleResult.extensions,
         dataVersion,

@@ -18,6 +18,8 @@ export interface SubgraphContext<Tables> {
     dataVersion: string | null;
     /** Of a subgraph that reads others: the versions of their data. */
     dataVersions?: Readonly<Record<string, string>>;
+    /** True for the moment alone: told without a version, so that no cache keeps it. */
+    isForNow?: boolean;
   };
 }
 

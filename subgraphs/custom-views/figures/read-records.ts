@@ -1,3 +1,4 @@
+import { OBSERVATION_FIELDS } from '../../kit/asked-observation.ts';
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
 import type { Figure } from './figure.ts';
 import { dataOf } from './read-bulk.ts';
@@ -11,13 +12,8 @@ export interface RecordedFigure {
   readonly revisions: readonly object[];
 }
 
-const OBSERVATION = `id indicator indicatorAsFiled refArea recordType value valueLow valueHigh decimals valueAsPrinted qualifier unitMeasure
-  unitMultiplier timePeriod referenceDate periodBasis periodBasisText obsStatus confStatus seriesBreak
-  dimensions { dimension code vi: label(language: VI) en: label(language: EN) }
-  citation { source publisher title published url locator dateBasis licence retrieved checkedAgainst }
-  reasonCode vi: reason(language: VI) en: reason(language: EN) comment asOf`;
-const HISTORY = `query History($ids: [ID!]!) { _history(ids: $ids) { ${OBSERVATION} } }`;
-const RECORD = `query Record($id: ID!) { _observation(id: $id) { ${OBSERVATION} } }`;
+const HISTORY = `query History($ids: [ID!]!) { _history(ids: $ids) { ${OBSERVATION_FIELDS} } }`;
+const RECORD = `query Record($id: ID!) { _observation(id: $id) { ${OBSERVATION_FIELDS} } }`;
 /** Records asked at a time. */
 const CHUNK = 200;
 

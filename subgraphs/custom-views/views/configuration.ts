@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { hasAuthorization } from '../../kit/caller.ts';
+import type { ViewContext } from '../context.ts';
 import { readQuotas, type Quotas } from './quotas.ts';
 import { readSigningKey, type SigningKey } from './signing-key.ts';
 
@@ -20,6 +21,15 @@ export function readViewsConfiguration(environment: NodeJS.ProcessEnv): ViewsCon
     signingKey: readSigningKey(environment),
     quotas: readQuotas(environment),
   };
+}
+
+const known = new WeakMap<NodeJS.ProcessEnv, ViewsConfiguration>();
+
+/** The configuration of the gateway that a request came through. */
+export function configurationOf({ hosted: { environment } }: Pick<ViewContext, 'hosted'>): ViewsConfiguration {
+  const read = known.get(environment) ?? readViewsConfiguration(environment);
+  known.set(environment, read);
+  return read;
 }
 
 /** Lets only a caller pass who sent the token; `caller` is what `callerOf` makes of its headers. */

@@ -20,15 +20,26 @@ const HEAD = [
 ] as const;
 const MOST_LISTED = 100;
 
-/** Keeps a frozen view, and the public half of its key. */
+export interface NewFrozenView {
+  readonly frozen: Insertable<FrozenViewTable>;
+  /** Content of the version of the definitions. */
+  readonly definitions: string;
+  readonly key: SigningKey;
+}
+
+/** Keeps a frozen view, the definitions that it was computed by, and the public half of its key. */
 export async function insertFrozen(
   db: Kysely<Tables>,
-  frozen: Insertable<FrozenViewTable>,
-  key: SigningKey,
+  { frozen, definitions, key }: NewFrozenView,
   quotas: Quotas,
 ): Promise<FrozenViewHead> {
   return db.transaction().execute(async (transaction) => {
     await requireRoomForFrozen(transaction, frozen.bytes, quotas);
+    await transaction
+      .insertInto('definitions')
+      .values({ version: frozen.definitions_version, content: definitions })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
     await transaction
       .insertInto('signing_key')
       .values({ id: key.id, public_key: key.publicKey })

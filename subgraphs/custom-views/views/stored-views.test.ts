@@ -21,7 +21,9 @@ describe('saved and frozen views', () => {
   const query = (text: string) => database.query<any>(text);
   const version = async () => (await query('select number from custom_views.data_version'))[0].number as string;
   const save = (title = 'A view', quotas = QUOTAS) => insertView(db(), { title, notes: '', table }, quotas);
-  const frozen = (view: string, text: string) => ({
+  const freeze = (frozen: ReturnType<typeof headAndText>, quotas = QUOTAS) =>
+    insertFrozen(db(), { frozen, definitions: '[]', key }, quotas);
+  const headAndText = (view: string, text: string) => ({
     hash: sha256Of(text),
     view_id: view,
     frozen_at: '2026-11-26T01:02:03.004Z',
@@ -35,7 +37,6 @@ describe('saved and frozen views', () => {
 
   beforeAll(async () => {
     await query(`insert into custom_views.boundaries (version, content) values ('${LIST}', 'list of units')`);
-    await query(`insert into custom_views.definitions (version, content) values ('${DEFINITIONS}', '[]')`);
   });
 
   it('are found by ids that cannot be guessed, with their input as it was sent', async () => {
@@ -67,29 +68,32 @@ describe('saved and frozen views', () => {
   it('are frozen with the key that signed them, and keep every byte', async () => {
     const view = await save();
     const text = canonicalJson({ title: 'Kỳ Sơn', đ: [0.1, 1e21, '\u0007'] });
-    const head = await insertFrozen(db(), frozen(view.id, text), key, QUOTAS);
-    expect(head).toEqual({ ...frozen(view.id, text), document: undefined });
+    const head = await freeze(headAndText(view.id, text));
+    expect(head).toEqual({ ...headAndText(view.id, text), document: undefined });
     expect(await findFrozen(db(), head.hash)).toEqual(head);
     expect(await findDocument(db(), head.hash)).toBe(text);
     expect(await frozenOf(db(), view.id, 10)).toEqual([head]);
     expect(await usedKeys(db())).toEqual([
       { id: key.id, public_key: key.publicKey, first_used_at: expect.stringMatching(/Z$/) },
     ]);
-    expect(await insertFrozen(db(), frozen(view.id, text), key, QUOTAS)).toEqual(head);
+    expect(await freeze(headAndText(view.id, text))).toEqual(head);
   });
 
-  it('are frozen only with a list of units and definitions that are kept', async () => {
+  it('are frozen only with a list of units that is kept, and definitions are kept once', async () => {
     const { id } = await save();
-    const unknown = sha256Of('unknown');
-    for (const part of [{ boundaries_version: unknown }, { definitions_version: unknown }])
-      await expect(insertFrozen(db(), { ...frozen(id, '{}'), ...part }, key, QUOTAS)).rejects.toThrow(/foreign key/);
+    await expect(freeze({ ...headAndText(id, '{}'), boundaries_version: sha256Of('unknown') })).rejects.toThrow(
+      /foreign key/,
+    );
+    expect(await query('select version, content from custom_views.definitions')).toEqual([
+      { version: DEFINITIONS, content: '[]' },
+    ]);
   });
 
   it('move the version of the data when they are written', async () => {
     const before = await version();
     const { id } = await save();
     const between = await version();
-    await insertFrozen(db(), frozen(id, '["another"]'), key, QUOTAS);
+    await freeze(headAndText(id, '["another"]'));
     expect(Number(between)).toBeGreaterThan(Number(before));
     expect(Number(await version())).toBeGreaterThan(Number(between));
   });
@@ -100,9 +104,11 @@ describe('saved and frozen views', () => {
       expect.objectContaining({ message: expect.stringMatching(message), extensions: { code: 'QUOTA_EXCEEDED' } });
     await expect(save('one more', { ...QUOTAS, views: 2 })).rejects.toEqual(refused(/can raise VIEWS_QUOTA\.$/));
     await expect(save('one more', { ...QUOTAS, perDay: 2 })).rejects.toEqual(refused(/can raise VIEWS_PER_DAY\.$/));
-    const freeze = (quotas: typeof QUOTAS) => insertFrozen(db(), frozen(id, '["one more"]'), key, quotas);
-    await expect(freeze({ ...QUOTAS, frozenMb: 0 })).rejects.toEqual(refused(/can raise FROZEN_VIEWS_QUOTA_MB\.$/));
-    await expect(freeze({ ...QUOTAS, perDay: 0 })).rejects.toEqual(refused(/can raise VIEWS_PER_DAY\.$/));
+    const more = headAndText(id, '["one more"]');
+    await expect(freeze(more, { ...QUOTAS, frozenMb: 0 })).rejects.toEqual(
+      refused(/can raise FROZEN_VIEWS_QUOTA_MB\.$/),
+    );
+    await expect(freeze(more, { ...QUOTAS, perDay: 0 })).rejects.toEqual(refused(/can raise VIEWS_PER_DAY\.$/));
     expect(await findFrozen(db(), sha256Of('["one more"]'))).toBeNull();
   });
 
@@ -138,7 +144,7 @@ describe('saved and frozen views', () => {
     const reader = openDatabase(logins().reader, { schema: 'custom_views', connections: 1 });
     try {
       const { id } = await save();
-      await insertFrozen(db(), frozen(id, '["by the reader"]'), key, QUOTAS);
+      await freeze(headAndText(id, '["by the reader"]'));
       for (const statement of [
         ...TABLES.flatMap((name) => [
           `update ${name} set ${COLUMN[name]} = 'x'`,

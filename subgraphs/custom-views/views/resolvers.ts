@@ -1,0 +1,107 @@
+import { badInput } from '../../kit/errors.ts';
+import type { Resolvers } from '../../kit/subgraph.ts';
+import type { ViewContext } from '../context.ts';
+import { pageOf, tablePage } from '../table/page.ts';
+import { changesSince, ranksThatMoved, rowsOnlyIn, type Changes, type ChangesAsked } from './changes.ts';
+import type { Difference } from './compare-tables.ts';
+import { configurationOf, requireToken } from './configuration.ts';
+import { freezeView } from './freeze-view.ts';
+import { readFrozenDocument } from './frozen-document.ts';
+import { findDocument, findFrozen, frozenOf, type FrozenViewHead } from './frozen-views.ts';
+import { noteVersion } from './note-version.ts';
+import { revisionsOf } from './revisions.ts';
+import { saveView, type SaveViewInput } from './save-view.ts';
+import { findView, inputOf, listViews, requireView, type SavedView } from './saved-views.ts';
+import { signingKeys } from './signing-keys.ts';
+import { verifyView, type Claim, type Verification } from './verify-view.ts';
+
+const MOST_TOLD = 1_000;
+
+interface PageArguments {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export const viewResolvers: Resolvers = {
+  Query: {
+    view: async (_root: unknown, { id }: { id: string }, context: ViewContext) => {
+      await noteVersion(context);
+      return findView(context.db, id);
+    },
+    views: async (_root: unknown, { first, after }: PageArguments, context: ViewContext) => {
+      requireToken(context.hosted.caller, configurationOf(context));
+      await noteVersion(context);
+      return listViews(context.db, first, after ?? null);
+    },
+    frozenView: async (_root: unknown, { hash }: { hash: string }, context: ViewContext) => {
+      await noteVersion(context);
+      return findFrozen(context.db, hash);
+    },
+    signingKeys: async (_root: unknown, _args: unknown, context: ViewContext) => {
+      await noteVersion(context);
+      return signingKeys(context);
+    },
+    verifyView: (_root: unknown, claim: Claim, context: ViewContext) => verifyView(claim, context),
+    changesSince: (_root: unknown, asked: ChangesAsked, context: ViewContext) => changesSince(asked, context),
+  },
+  Mutation: {
+    saveView: (_root: unknown, { input }: { input: SaveViewInput }, context: ViewContext) => saveView(input, context),
+    freezeView: (_root: unknown, { view }: { view: string }, context: ViewContext) => freezeView(view, context),
+  },
+  SavedView: {
+    savedAt: ({ saved_at }: SavedView) => saved_at,
+    table: (view: SavedView, { first, after }: PageArguments, context: ViewContext) =>
+      tablePage(inputOf(view), { first, after: after ?? null }, context),
+    frozen: ({ id }: SavedView, { first }: PageArguments, context: ViewContext) => frozenOf(context.db, id, first),
+  },
+  FrozenView: {
+    view: ({ view_id }: FrozenViewHead, _args: unknown, context: ViewContext) => requireView(context.db, view_id),
+    frozenAt: ({ frozen_at }: FrozenViewHead) => frozen_at,
+    boundariesVersion: ({ boundaries_version }: FrozenViewHead) => boundaries_version,
+    definitionsVersion: ({ definitions_version }: FrozenViewHead) => definitions_version,
+    document: ({ hash }: FrozenViewHead, _args: unknown, context: ViewContext) => findDocument(context.db, hash),
+    key: async ({ key_id }: FrozenViewHead, _args: unknown, context: ViewContext) =>
+      (await signingKeys(context)).find(({ id }) => id === key_id),
+    table: async ({ hash }: FrozenViewHead, { first, after }: PageArguments, context: ViewContext) => {
+      const document = readFrozenDocument((await findDocument(context.db, hash))!);
+      if (!document) throw badInput(`What is kept under the hash ${hash} has been changed. See verifyView.`);
+      return pageOf(document.table, { first, after: after ?? null });
+    },
+  },
+  Verification: {
+    differences: ({ differences }: Verification, { first }: PageArguments) =>
+      differences.slice(0, atMost(first, MOST_TOLD)),
+  },
+  VerificationDifference: {
+    frozen: ({ frozen }: Difference) => asJson(frozen),
+    recomputed: ({ recomputed }: Difference) => asJson(recomputed),
+  },
+  ViewChanges: {
+    rowsAdded: ({ before, after }: Changes) => rowsOnlyIn(after, before),
+    rowsRemoved: ({ before, after }: Changes) => rowsOnlyIn(before, after),
+    ranksMoved: ({ before, after }: Changes) => ranksThatMoved(before, after),
+    cellCount: ({ cells }: Changes) => cells.length,
+    cells: async (changes: Changes, { first, skip }: { first: number; skip: number }, context: ViewContext) => {
+      if (skip < 0) throw badInput(`skip must be 0 or more, but is ${skip}.`);
+      const cells = changes.cells.slice(skip, skip + atMost(first, MOST_TOLD));
+      const revisions = cells.length > 0 ? await revisionsOf(changes, cells, context) : [];
+      return cells.map(({ row, before, after }, place) => ({
+        unit: row.code,
+        name: row.name,
+        column: after.column,
+        before,
+        after,
+        revisions: revisions[place],
+      }));
+    },
+  },
+};
+
+function atMost(first: number, most: number): number {
+  if (first < 1 || first > most) throw badInput(`first must be from 1 to ${most}, but is ${first}.`);
+  return first;
+}
+
+function asJson(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
