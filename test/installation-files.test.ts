@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { defaultPort } from '../schema/routing.ts';
-import { subgraphs } from '../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { environmentPrefix } from '../subgraphs/kit/environment.ts';
 import { COMPOSE_PATH, interpolate, PROJECT, readComposeFile, variablesOf } from './support/compose-file.ts';
 import { schemaFaults } from './support/compose-schema.ts';
@@ -16,7 +16,8 @@ const { services, networks, volumes } = interpolate(
   Object.fromEntries(secrets.map((name) => [name, 'secret'])),
 );
 const names = subgraphs.map(({ name }) => name);
-const ofAgencies = (suffix: string) => names.map((name) => `${environmentPrefix(name)}${suffix}`);
+const prepared = [...subgraphs, ...hostedSubgraphs].map(({ name }) => name);
+const ofPrepared = (suffix: string) => prepared.map((name) => `${environmentPrefix(name)}${suffix}`);
 
 describe('docker-compose.yml', () => {
   it('is valid by the compose specification', () => {
@@ -80,22 +81,24 @@ describe('docker-compose.yml', () => {
       if (/_?DATABASE_URL$/.test(name)) return [/^postgres:\/\/[a-z_]+:(.*)@[^@]*$/.exec(String(value))?.[1] ?? ''];
       return /PASSWORD|SECRET|TOKEN|KEY/.test(name) ? [String(value)] : [];
     });
-    expect(given).toHaveLength(2 + 3 * names.length);
-    for (const one of given) expect(one).toMatch(/^\$\{(\w+):\?Set \1, see \.env\.example\}$/);
+    // Of each the reader's twice, where it is made and where it is used. What may be left out is empty.
+    expect(given).toHaveLength(4 + 3 * prepared.length);
+    for (const one of given)
+      expect(one).toMatch(/^\$\{((\w+):\?Set \2, see \.env\.example|(VIEWS_TOKEN|VIEW_SIGNING_KEY):-)\}$/);
     expect(secrets.toSorted()).toEqual(
-      ['POSTGRES_PASSWORD', ...ofAgencies('_PASSWORD'), ...ofAgencies('_OWNER_PASSWORD')].toSorted(),
+      ['POSTGRES_PASSWORD', ...ofPrepared('_PASSWORD'), ...ofPrepared('_OWNER_PASSWORD')].toSorted(),
     );
     expect(() => interpolate(source, {})).toThrow('Set POSTGRES_PASSWORD, see .env.example');
   });
 
-  it('gives the gateway no login, and each subgraph only its own', () => {
+  it('gives the gateway no login but that of the combined views, and each subgraph only its own', () => {
     const logins = (name: string) =>
       Object.entries(services[name]!.environment)
         .filter(([variable, value]) => variable.includes('DATABASE') || /postgres/.test(String(value)))
         .map(([variable]) => variable);
-    expect(logins('gateway')).toEqual([]);
+    expect(logins('gateway')).toEqual(['CUSTOM_VIEWS_DATABASE_URL']);
     for (const name of names) expect(logins(name)).toEqual([`${environmentPrefix(name)}_DATABASE_URL`]);
-    const all = ['DATABASE_URL', ...ofAgencies('_DATABASE_URL'), ...ofAgencies('_OWNER_DATABASE_URL')];
+    const all = ['DATABASE_URL', ...ofPrepared('_DATABASE_URL'), ...ofPrepared('_OWNER_DATABASE_URL')];
     expect(logins('prepare').toSorted()).toEqual(all.toSorted());
     const roles = Object.values(services['prepare']!.environment).map((url) => new URL(String(url)).username);
     expect(new Set(roles).size).toBe(all.length);
@@ -103,9 +106,11 @@ describe('docker-compose.yml', () => {
       const login = `${environmentPrefix(name)}_DATABASE_URL`;
       expect(services[name]!.environment[login]).toBe(services['prepare']!.environment[login]);
     }
+    const ofViews = 'CUSTOM_VIEWS_DATABASE_URL';
+    expect(services['gateway']!.environment[ofViews]).toBe(services['prepare']!.environment[ofViews]);
   });
 
-  it('lets each service reach those that its environment names, and the gateway no database', () => {
+  it('lets each service reach those that its environment names, and none a database that it has no login for', () => {
     for (const [name, { environment, networks: own }] of Object.entries(services)) {
       for (const [variable, value] of Object.entries(environment)) {
         if (!variable.endsWith('_URL')) continue;
@@ -116,7 +121,7 @@ describe('docker-compose.yml', () => {
       }
     }
     expect(services['postgres']!.networks).toEqual(['database']);
-    expect(services['gateway']!.networks).toEqual(['graph', 'public']);
+    expect(services['gateway']!.networks).toEqual(['database', 'graph', 'public']);
     expect(Object.entries(networks).filter(([, network]) => !network?.internal)).toEqual([['public', null]]);
     const published = Object.entries(services).filter(([, { ports }]) => ports);
     expect(published.map(([name]) => name)).toEqual(['gateway']);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { subgraphs } from '../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { LEASE_MS } from '../subgraphs/kit/data-version/lease.ts';
 import { COMBINED_QUERY } from './support/combined-query.ts';
 import type { ServiceProcess } from './support/service-process.ts';
@@ -49,7 +49,11 @@ describe('the services of docker-compose.yml, each in a process of its own', () 
       const ready = await fetch(`${gatewayUrl(replica)}/ready`);
       expect([ready.status, await ready.json()]).toEqual([
         200,
-        { status: 'ready', subgraphs: Object.fromEntries(names.map((name) => [name, 'down'])) },
+        {
+          status: 'ready',
+          // What runs in the gateway answers with it.
+          subgraphs: { ...Object.fromEntries(names.map((name) => [name, 'down'])), 'custom-views': 'up' },
+        },
       ]);
     }
   });
@@ -62,7 +66,10 @@ describe('the services of docker-compose.yml, each in a process of its own', () 
     const owned = await database.query(
       `select nspname as schema, nspowner::regrole::text as owner from pg_namespace where nspowner::regrole::text ~ '^installed_'`,
     );
-    const expected = subgraphs.map(({ databaseSchema: schema }) => ({ schema, owner: `installed_${schema}_owner` }));
+    const expected = [...subgraphs, ...hostedSubgraphs].map(({ databaseSchema: schema }) => ({
+      schema,
+      owner: `installed_${schema}_owner`,
+    }));
     expect(owned).toHaveLength(expected.length);
     expect(owned).toEqual(expect.arrayContaining(expected));
   });
