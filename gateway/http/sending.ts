@@ -9,7 +9,7 @@ export interface Patience {
   readonly bytesPerSecond: number;
 }
 
-const PATIENCE: Patience = { stillMs: 30_000, bytesPerSecond: 16 * 1024 };
+export const PATIENCE: Patience = { stillMs: 30_000, bytesPerSecond: 16 * 1024 };
 
 /** Follows the answer on its way; a client that does not take it in time is left. */
 export function deliveryOf(response: ServerResponse, patience = PATIENCE): Delivery {
