@@ -13,15 +13,18 @@ import { SUPERGRAPH, type Answer } from './use-graph.ts';
 
 export const VIEWS_TOKEN = 'the-token-of-these-tests';
 
+/** Asks as whoever sends these headers; left out: with the token. */
+export type AskWithHeaders = (
+  query: string,
+  variables?: Record<string, unknown>,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<Answer>;
+
 export interface TestViewsGraph {
   readonly database: TestDatabase;
-  readonly url: () => string;
-  /** Asks as whoever sends these headers; left out: with the token. */
-  readonly ask: (
-    query: string,
-    variables?: Record<string, unknown>,
-    headers?: Readonly<Record<string, string>>,
-  ) => Promise<Answer>;
+  readonly ask: AskWithHeaders;
+  /** Starts another gateway on the same database, with another supergraph or other variables, until the tests end. */
+  readonly startAnother: (another: { supergraph?: string; environment?: NodeJS.ProcessEnv }) => Promise<AskWithHeaders>;
   /** Files the next revision of a figure and waits until every answer has it; its new id. */
   readonly revise: (figure: RecordedCell, value: number) => Promise<string>;
   readonly signingKey: string;
@@ -43,32 +46,29 @@ const COPIED = `indicator, territory_code, slice, time_period, source, record_ty
 export function useViewsGraph(more: NodeJS.ProcessEnv = {}): TestViewsGraph {
   const database = useDatabase();
   const signingKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  let gateway: RunningGateway;
+  const running: RunningGateway[] = [];
+  let ask: AskWithHeaders;
   let revision = 0;
+  const start: TestViewsGraph['startAnother'] = async ({ supergraph = SUPERGRAPH, environment = {} }) => {
+    const gateway = await serveGateway(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, { logLevel: 'silent' }), {
+      supergraph: () => fixedSupergraph(supergraph),
+      inProcess: 'all',
+      environment: { ...database.environment, VIEWS_TOKEN, VIEW_SIGNING_KEY: signingKey, ...more, ...environment },
+    });
+    running.push(gateway);
+    return askAt(`http://127.0.0.1:${gateway.port}/graphql`);
+  };
 
   beforeAll(async () => {
-    const environment = { ...database.environment, VIEWS_TOKEN, VIEW_SIGNING_KEY: signingKey, ...more };
-    gateway = await serveGateway(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, { logLevel: 'silent' }), {
-      supergraph: () => fixedSupergraph(SUPERGRAPH),
-      inProcess: 'all',
-      environment,
-    });
+    ask = await start({});
   });
-  afterAll(() => gateway.stop());
+  afterAll(() => Promise.all(running.map((gateway) => gateway.stop())));
 
-  const url = () => `http://127.0.0.1:${gateway.port}`;
   return {
     database,
-    url,
     signingKey,
-    ask: async (query, variables = {}, headers = { authorization: `Bearer ${VIEWS_TOKEN}` }) => {
-      const response = await fetch(`${url()}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      });
-      return { status: response.status, ...((await response.json()) as object) };
-    },
+    ask: (...asked) => ask(...asked),
+    startAnother: start,
     revise: async ({ agency, indicator, slice, refArea, timePeriod }, value) => {
       const subgraph = subgraphNamed(agency);
       const { owner } = loginsOf(subgraph, database.environment);
@@ -89,5 +89,16 @@ export function useViewsGraph(more: NodeJS.ProcessEnv = {}): TestViewsGraph {
         await db.destroy();
       }
     },
+  };
+}
+
+function askAt(url: string): AskWithHeaders {
+  return async (query, variables = {}, headers = { authorization: `Bearer ${VIEWS_TOKEN}` }) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as object) };
   };
 }
