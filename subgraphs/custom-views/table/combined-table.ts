@@ -1,6 +1,5 @@
 import { FigureReading } from '../figures/figure-reading.ts';
-import { isInForce } from '../units/boundaries.ts';
-import { placesOf } from '../units/select-units.ts';
+import { placesOn } from '../units/select-units.ts';
 import type { Column } from './columns.ts';
 import { cautionsOf, type Caution } from './comparability.ts';
 import { applyConditions } from './conditions.ts';
@@ -107,9 +106,7 @@ function toRow(
 
 /** Where the row's land lies on the other of two dates. */
 function counterparts({ unit }: GridRow, day: string, { boundaries }: TableSources): readonly string[] {
-  if (isInForce(unit, day)) return [unit.code];
-  const same = placesOf(unit, unit.level, day, boundaries);
-  return (same.length > 0 ? same : placesOf(unit, 'COMMUNE', day, boundaries)).map(({ code }) => code);
+  return placesOn(unit, day, boundaries).map(({ code }) => code);
 }
 
 function warningsByUnit(cautions: readonly Caution[]): ReadonlyMap<string, readonly string[]> {

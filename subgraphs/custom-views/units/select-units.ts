@@ -43,25 +43,22 @@ export function selectRows(
 function onDay(units: readonly BoundaryUnit[], day: string, list: Boundaries): RowSet {
   requireDay(day);
   const found = new Map<string, BoundaryUnit>();
-  for (const unit of units)
-    for (const there of isInForce(unit, day) ? [unit] : placesOf(unit, levelOn(unit.level, day, list), day, list))
-      found.set(there.code, there);
+  for (const unit of units) for (const there of placesOn(unit, day, list)) found.set(there.code, there);
   return { on: day, units: [...found.values()].toSorted(byCode) };
 }
 
-/** The units of a level in force on a day that share land with a unit. */
-export function placesOf(unit: BoundaryUnit, level: string, day: string, list: Boundaries): readonly BoundaryUnit[] {
-  return list
+/**
+ * The units in force on a day that share land with a unit: those of its level. What lay in a district lies in communes since July 2025,
+ * and islands that are special zones now lay in districts without communes.
+ */
+export function placesOn(unit: BoundaryUnit, day: string, list: Boundaries): readonly BoundaryUnit[] {
+  if (isInForce(unit, day)) return [unit];
+  const there = list
     .overlapping(list.atoms(unit.territoryCode, 'LAND'), 'LAND')
-    .filter((overlap) => overlap.level === level)
     .map(({ territory }) => list.versionOf(territory, day))
-    .filter((there) => isInForce(there, day))
-    .toSorted(byCode);
-}
-
-/** Districts ended with June 2025: what lay in one lies in communes since. */
-function levelOn(level: string, day: string, list: Boundaries): string {
-  return level === 'DISTRICT' && list.inForce('DISTRICT', day).length === 0 ? 'COMMUNE' : level;
+    .filter((one) => isInForce(one, day));
+  const level = [unit.level, 'COMMUNE', 'DISTRICT'].find((one) => there.some((place) => place.level === one));
+  return there.filter((place) => place.level === level).toSorted(byCode);
 }
 
 function selectUnits(selection: UnitSelectionInput, list: Boundaries, today: string): readonly BoundaryUnit[] {
@@ -95,7 +92,7 @@ function named(codes: readonly string[], list: Boundaries): readonly BoundaryUni
 
 function successors(code: string, day: string, list: Boundaries): readonly BoundaryUnit[] {
   const [unit] = named([code], list);
-  return placesOf(unit!, levelOn(unit!.level, day, list), day, list);
+  return placesOn(unit!, day, list);
 }
 
 function ofLevel(level: string, within: string | null, day: string, list: Boundaries): readonly BoundaryUnit[] {
