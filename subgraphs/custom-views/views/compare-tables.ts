@@ -92,7 +92,7 @@ function* rowsThatDiffer(
 
 function* firstOutOfPlace(frozen: readonly TableRow[], recomputed: readonly TableRow[]): Generator<Difference> {
   const place = frozen.findIndex((row, index) => rowKey(row) !== rowKey(recomputed[index]!));
-  if (place >= 0) yield* differs({}, 'order', frozen[place]!.code, recomputed[place]!.code);
+  if (place >= 0) yield* differs({}, 'order', rowKey(frozen[place]!).trim(), rowKey(recomputed[place]!).trim());
 }
 
 /** The sources of a cell, whatever numbers they have in the table. */
