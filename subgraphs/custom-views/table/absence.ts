@@ -1,19 +1,22 @@
+import { addDays } from '../../kit/calendar.ts';
 import type { Label } from '../../kit/code-lists.ts';
 import type { Indicator } from '../../kit/declarations.ts';
-import { isInForce } from '../units/boundaries.ts';
+import { parseSliceKey, sliceKey, TOTAL } from '../../kit/slice.ts';
+import { isInForce, type BoundaryUnit } from '../units/boundaries.ts';
 import { without, type Evaluated } from './evaluated.ts';
-import type { Evaluation, Place } from './evaluation.ts';
+import { figuresAt, needOf, type Evaluation, type Pending, type Place } from './evaluation.ts';
 import type { PeriodAsked } from './series.ts';
-import { addDays } from '../../kit/calendar.ts';
 
 /** Why a place has no figure of a series, in the terms that agencies use for their own absences. */
 export function absenceOf(
   indicator: Indicator,
   slice: string,
   asked: PeriodAsked,
-  { unit }: Place,
-  { reading, boundaries }: Evaluation,
-): Evaluated {
+  place: Place,
+  evaluation: Evaluation,
+): Pending<Evaluated> {
+  const { reading, boundaries } = evaluation;
+  const { unit } = place;
   const timePeriod = asked.kind === 'exact' ? asked.period.text : null;
   const missing = (reasonCode: string, status = 'MISSING', detail: Label | null = null) =>
     without('MISSING', reasonCode, { status, timePeriod, detail });
@@ -27,18 +30,46 @@ export function absenceOf(
         isInForce(one, addDays(end, -1)) ||
         ((one.validFrom ?? '') >= start && (one.validFrom ?? '') < end),
     );
-    if (!existed) return missing('UNIT_NOT_IN_FORCE', 'MISSING_CANNOT_EXIST');
+    if (!existed) return missing('UNIT_NOT_IN_FORCE', 'MISSING_CANNOT_EXIST', lifeOf(unit, versions));
   }
+  const others = slicesFiled(indicator, slice, asked, place, evaluation);
+  if (!others) return undefined;
+  if (others.length > 0) return missing('DIMENSION_REQUIRED', 'MISSING', both(others.join(', ')));
+  const recorded = reading.at(needOf(indicator, slice, asked), unit.territoryCode);
+  if (!recorded) return undefined;
+  if (recorded.some((one) => one.isTarget && (timePeriod === null || one.timePeriod === timePeriod)))
+    return missing('TARGETS_ONLY');
   if (indicator.levels.length > 0 && !indicator.levels.includes(unit.level))
     return missing('NOT_COLLECTED_AT_LEVEL', 'MISSING_NOT_COLLECTED', both(indicator.levels.join(', ')));
-  const required = indicator.dimensions.filter(({ role, id }) => role === 'required' && !slice.includes(`${id}=`));
-  if (required.length > 0)
-    return missing(
-      'DIMENSION_REQUIRED',
-      'MISSING',
-      both(required.map(({ id, codes }) => `${id}: ${codes.join(', ')}`).join('; ')),
-    );
   return missing('NO_FIGURE');
+}
+
+/** The slices that have a figure here, of a dimension that has no total. */
+function slicesFiled(
+  indicator: Indicator,
+  slice: string,
+  asked: PeriodAsked,
+  { unit }: Place,
+  { reading }: Evaluation,
+): Pending<readonly string[]> {
+  const chosen = parseSliceKey(slice) ?? {};
+  const slices = indicator.dimensions
+    .filter(({ id, role }) => role === 'required' && chosen[id] === undefined)
+    .flatMap(({ id, codes }) =>
+      codes.filter((code) => code !== TOTAL).map((code) => sliceKey({ ...chosen, [id]: code })),
+    );
+  const figures = slices.map((one) => figuresAt(indicator, one, asked, unit.territoryCode, reading));
+  if (figures.includes(undefined)) return undefined;
+  return slices.filter((_one, n) => figures[n]!.length > 0);
+}
+
+/** When a territory was a unit, all versions of it together. */
+function lifeOf({ name, code }: BoundaryUnit, versions: readonly BoundaryUnit[]): Label {
+  const [from, to] = [versions[0]!.validFrom, versions.at(-1)!.validTo];
+  const last = to === null ? null : addDays(to, -1);
+  const vi = [from && `từ ${from}`, last && `đến hết ${last}`].filter(Boolean).join(' ');
+  const en = [from && `from ${from}`, last && `to ${last}`].filter(Boolean).join(' ');
+  return { vi: `${name} (${code}) ${vi}`, en: `${name} (${code}) ${en}` };
 }
 
 function both(text: string): Label {

@@ -49,7 +49,7 @@ export async function combineTable(
   const warnings = cautions.map((caution) => toWarning(caution, columns, agencies.declarations));
   const written = ordered
     .slice(page.offset, page.offset + page.first)
-    .map((ranked) => toRow(ranked, question, { writer, warnings: warningsByUnit(cautions), isRefused, sources }));
+    .map((ranked) => toRow(ranked, question, { writer, warnings: warningsByRow(cautions), isRefused, sources }));
   const coverage = await coverageOfColumns(rows, columns, evaluation, writer, sources, asOf);
   return {
     columns: columns.map(({ definition }) => definition),
@@ -70,8 +70,8 @@ export async function combineTable(
 
 interface Writing {
   readonly writer: CellWriter;
-  /** By column and unit. */
-  readonly warnings: ReadonlyMap<string, readonly string[]>;
+  /** By row, then by place of the column. */
+  readonly warnings: ReadonlyMap<GridRow, ReadonlyMap<number, readonly string[]>>;
   readonly isRefused: boolean;
   readonly sources: TableSources;
 }
@@ -99,7 +99,7 @@ function toRow(
           ? 'UNLIKE_FIGURES'
           : (cells[order[0]!.column]!.reasonCode ?? 'NO_FIGURE'),
     cells: cells.map((cell, place) =>
-      writer.cell(cell, columns[place]!.definition, warnings.get(`${place} ${unit.code}`) ?? []),
+      writer.cell(cell, columns[place]!.definition, warnings.get(row)?.get(place) ?? []),
     ),
   };
 }
@@ -109,14 +109,16 @@ function counterparts({ unit }: GridRow, day: string, { boundaries }: TableSourc
   return placesOn(unit, day, boundaries).map(({ code }) => code);
 }
 
-function warningsByUnit(cautions: readonly Caution[]): ReadonlyMap<string, readonly string[]> {
-  const byUnit = new Map<string, string[]>();
-  for (const { code, column, units } of cautions)
-    for (const unit of units) {
-      const key = `${column} ${unit}`;
-      byUnit.set(key, [...(byUnit.get(key) ?? []), code]);
+function warningsByRow(cautions: readonly Caution[]): Writing['warnings'] {
+  const byRow = new Map<GridRow, Map<number, string[]>>();
+  for (const { code, column, rows } of cautions) {
+    if (column === null) continue;
+    for (const row of rows) {
+      const ofRow = byRow.get(row) ?? new Map<number, string[]>();
+      byRow.set(row, ofRow.set(column, [...(ofRow.get(column) ?? []), code]));
     }
-  return byUnit;
+  }
+  return byRow;
 }
 
 async function coverageOfColumns(

@@ -5,16 +5,16 @@ import { isExact } from '../figures/interval.ts';
 import { isInForce, type Boundaries } from '../units/boundaries.ts';
 import { breakBetween } from './breaks.ts';
 import type { Column } from './columns.ts';
-import { hasValue, type Evaluated } from './evaluated.ts';
+import { figuresOf, hasValue, restsOn, type Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';
 import { latestFirst, lengthOf } from './periods.ts';
 
-/** Something that a reader of a column must know, with the units that it concerns. */
+/** Something that a reader of a column must know, with the rows that it concerns. */
 export interface Caution {
   readonly code: string;
   /** Place of the column; null: the table. */
   readonly column: number | null;
-  readonly units: readonly string[];
+  readonly rows: readonly GridRow[];
   readonly refusesRank: boolean;
   /** Codes or periods to name. */
   readonly named: readonly string[];
@@ -25,16 +25,16 @@ interface Cell {
   readonly cell: Evaluated;
 }
 
-type Rule = (cells: readonly Cell[], column: Column, boundaries: Boundaries) => Pick<Caution, 'units' | 'named'> | null;
+type Rule = (cells: readonly Cell[], column: Column, boundaries: Boundaries) => Pick<Caution, 'rows' | 'named'> | null;
 
 /** Whether figures of one column can be set side by side, geography by geography. What refuses a rank makes them unlike figures. */
 const RULES: readonly { readonly code: string; readonly refusesRank: boolean; readonly rule: Rule }[] = [
   {
     code: 'UNLIKE_PERIOD_LENGTHS',
     refusesRank: true,
-    rule: unlike((cell) => lengthOf(parseTimePeriod(cell.timePeriod!)!), periodsOf),
+    rule: unlike(({ timePeriod }) => timePeriod && lengthOf(parseTimePeriod(timePeriod)!), periodsOf),
   },
-  { code: 'UNLIKE_PERIODS', refusesRank: true, rule: unlike((cell) => cell.timePeriod!, periodsOf) },
+  { code: 'UNLIKE_PERIODS', refusesRank: true, rule: unlike(({ timePeriod }) => timePeriod, periodsOf) },
   { code: 'SERIES_BREAK_AMONG', refusesRank: true, rule: breaksAmong },
   { code: 'CODES_UNKNOWN', refusesRank: true, rule: unknownCodes },
   { code: 'MIXED_VALIDATION', refusesRank: true, rule: mixedValidation },
@@ -52,13 +52,24 @@ const RULES: readonly { readonly code: string; readonly refusesRank: boolean; re
     code: 'SERIES_BREAK_BEGINS',
     refusesRank: false,
     rule: some(
-      ({ figure }) => figure?.seriesBreak != null,
-      (cells) => distinct(cells.map(({ cell }) => cell.figure?.seriesBreak ?? '')),
+      (cell) => restsOn(cell, ({ seriesBreak }) => seriesBreak !== null),
+      (cells) => distinct(cells.flatMap(({ cell }) => figuresOf(cell).flatMap(({ seriesBreak }) => seriesBreak ?? []))),
     ),
   },
-  { code: 'PERIOD_NOT_ENDED', refusesRank: false, rule: some(({ figure }) => figure?.periodBasis === 'YEAR_TO_DATE') },
+  {
+    code: 'PERIOD_NOT_ENDED',
+    refusesRank: false,
+    rule: some((cell) => restsOn(cell, ({ periodBasis }) => periodBasis === 'YEAR_TO_DATE')),
+  },
   { code: 'UNIT_NOT_IN_FORCE_THEN', refusesRank: false, rule: notInForceThen },
-  { code: 'DIFFERENT_SOURCES', refusesRank: false, rule: differentSources },
+  {
+    code: 'DIFFERENT_SOURCES',
+    refusesRank: false,
+    rule: unlike(
+      (cell) => sourcesOf(cell).join(', ') || null,
+      (cells) => distinct(cells.flatMap(({ cell }) => sourcesOf(cell))).toSorted(),
+    ),
+  },
 ];
 
 export function cautionsOf(
@@ -79,7 +90,7 @@ export function cautionsOf(
           code,
           column: place,
           refusesRank,
-          units: distinct(found.flatMap(({ units }) => units)),
+          rows: found.flatMap((one) => one.rows),
           named: distinct(found.flatMap(({ named }) => named)),
         },
       ];
@@ -90,9 +101,7 @@ export function cautionsOf(
     if (without.length === 0) return [];
     const unavailable = without.filter(({ cells }) => cells[place]!.reasonCode === 'AGENCY_UNAVAILABLE');
     const made = (code: string, of: readonly GridRow[]) =>
-      of.length === 0
-        ? []
-        : [{ code, column: place, refusesRank: false, units: unitsOf(of.map((row) => ({ row }))), named: [] }];
+      of.length === 0 ? [] : [{ code, column: place, refusesRank: false, rows: of, named: [] }];
     return [...made('AGENCY_UNAVAILABLE', unavailable), ...made('INCOMPLETE', without)];
   });
   return [...ofColumns, ...missing, ...differentStandards(columns)];
@@ -115,7 +124,7 @@ function differentStandards(columns: readonly Column[]): Caution[] {
             code: 'DIFFERENT_STANDARDS',
             column: null,
             refusesRank: false,
-            units: [],
+            rows: [],
             named: codes.map((code) => `${id}=${code}`),
           },
         ]
@@ -123,15 +132,20 @@ function differentStandards(columns: readonly Column[]): Caution[] {
   });
 }
 
-function unlike(kindOf: (cell: Evaluated) => string, named: (cells: readonly Cell[]) => readonly string[]): Rule {
+/** Cells of several kinds; one whose kind is not known is of none. */
+function unlike(
+  kindOf: (cell: Evaluated) => string | null,
+  named: (cells: readonly Cell[]) => readonly string[],
+): Rule {
   return (cells) => {
-    const known = cells.filter(({ cell }) => cell.timePeriod !== null);
-    const kinds = Map.groupBy(known, ({ cell }) => kindOf(cell));
+    const kinds = Map.groupBy(cells, ({ cell }) => kindOf(cell));
+    kinds.delete(null);
     if (kinds.size < 2) return null;
+    const known = cells.filter(({ cell }) => kindOf(cell) !== null);
     // Those that are unlike most.
     const usual = Math.max(...[...kinds.values()].map((of) => of.length));
     const others = [...kinds.values()].filter((of) => of.length < usual || kinds.size === known.length).flat();
-    return { units: unitsOf(others.length > 0 ? others : known), named: named(known) };
+    return { rows: rowsOf(others.length > 0 ? others : known), named: named(known) };
   };
 }
 
@@ -141,7 +155,7 @@ function some(
 ): Rule {
   return (cells) => {
     const meant = cells.filter(({ cell }) => isMeant(cell));
-    return meant.length === 0 ? null : { units: unitsOf(meant), named: named(meant) };
+    return meant.length === 0 ? null : { rows: rowsOf(meant), named: named(meant) };
   };
 }
 
@@ -153,7 +167,7 @@ function breaksAmong(cells: readonly Cell[], column: Column): ReturnType<Rule> {
       periods.some((period) => cell.timePeriod !== null && breakBetween(indicator, row.unit, cell.timePeriod, period)),
     ),
   );
-  return crossing.length === 0 ? null : { units: unitsOf(crossing), named: periods.toSorted(latestFirst) };
+  return crossing.length === 0 ? null : { rows: rowsOf(crossing), named: periods.toSorted(latestFirst) };
 }
 
 function unknownCodes(cells: readonly Cell[], { series }: Column): ReturnType<Rule> {
@@ -164,23 +178,23 @@ function unknownCodes(cells: readonly Cell[], { series }: Column): ReturnType<Ru
   );
   return unknown.length === 0 || cells.length < 2
     ? null
-    : { units: unitsOf(cells), named: unknown.map(({ id }) => `${id}=_U`) };
+    : { rows: rowsOf(cells), named: unknown.map(({ id }) => `${id}=_U`) };
 }
 
 function mixedValidation(cells: readonly Cell[]): ReturnType<Rule> {
   const unvalidated = cells.filter(({ cell }) => cell.status === 'UNVALIDATED');
   return unvalidated.length === 0 || unvalidated.length === cells.length
     ? null
-    : { units: unitsOf(unvalidated), named: [] };
+    : { rows: rowsOf(unvalidated), named: [] };
 }
 
 function allUnvalidated(cells: readonly Cell[]): ReturnType<Rule> {
-  return cells.every(({ cell }) => cell.status === 'UNVALIDATED') ? { units: unitsOf(cells), named: [] } : null;
+  return cells.every(({ cell }) => cell.status === 'UNVALIDATED') ? { rows: rowsOf(cells), named: [] } : null;
 }
 
 function boundsAmongExact(cells: readonly Cell[]): ReturnType<Rule> {
   const bounds = cells.filter(({ cell }) => !isExact(cell.interval!));
-  return bounds.length === 0 || cells.length < 2 ? null : { units: unitsOf(bounds), named: [] };
+  return bounds.length === 0 || cells.length < 2 ? null : { rows: rowsOf(bounds), named: [] };
 }
 
 /** Rows as reported whose units were never in force together. */
@@ -191,43 +205,39 @@ function otherBoundaries(cells: readonly Cell[]): ReturnType<Rule> {
     .toSorted()
     .at(-1)!;
   const ended = cells.filter(({ row }) => row.unit.validTo !== null && row.unit.validTo <= latestStart);
-  return ended.length === 0 ? null : { units: unitsOf(ended), named: [] };
+  return ended.length === 0 ? null : { rows: rowsOf(ended), named: [] };
 }
 
 function notInForceThen(cells: readonly Cell[], _column: Column, boundaries: Boundaries): ReturnType<Rule> {
-  const outside = cells.filter(({ cell }) => {
-    if (!cell.figure) return false;
-    const unit = boundaries.unit(cell.figure.refArea ?? '');
-    const period = parseTimePeriod(cell.figure.timePeriod)!;
-    return (
-      unit !== undefined &&
-      !boundaries
-        .versionsOf(unit.territoryCode)
-        .some((one) => isInForce(one, period.start) || isInForce(one, addDays(period.end, -1)))
-    );
-  });
-  return outside.length === 0 ? null : { units: unitsOf(outside), named: [] };
+  const outside = cells.filter(({ cell }) =>
+    restsOn(cell, ({ refArea, timePeriod }) => {
+      const unit = boundaries.unit(refArea ?? '');
+      const period = parseTimePeriod(timePeriod)!;
+      return (
+        unit !== undefined &&
+        !boundaries
+          .versionsOf(unit.territoryCode)
+          .some((one) => isInForce(one, period.start) || isInForce(one, addDays(period.end, -1)))
+      );
+    }),
+  );
+  return outside.length === 0 ? null : { rows: rowsOf(outside), named: [] };
 }
 
-function differentSources(cells: readonly Cell[]): ReturnType<Rule> {
-  const sources = Map.groupBy(
-    cells.filter(({ cell }) => cell.figure?.citation),
-    ({ cell }) => cell.figure!.citation!.source,
-  );
-  return sources.size < 2
-    ? null
-    : {
-        units: unitsOf([...sources.values()].toSorted((a, b) => a.length - b.length)[0]!),
-        named: [...sources.keys()].toSorted(),
-      };
+/** The sources of what a cell is, or is made of; weights only apportion it. */
+function sourcesOf({ figure, parts }: Evaluated): readonly string[] {
+  const own = figure?.citation ? [figure.citation.source] : [];
+  if (parts.length === 0) return own;
+  const meant = parts.filter(({ role }) => role !== 'weight');
+  return distinct([...own, ...meant.flatMap(({ evaluated }) => sourcesOf(evaluated))]).toSorted();
 }
 
 function periodsOf(cells: readonly Cell[]): readonly string[] {
   return distinct(cells.flatMap(({ cell }) => cell.timePeriod ?? [])).toSorted(latestFirst);
 }
 
-function unitsOf(cells: readonly { readonly row: GridRow }[]): readonly string[] {
-  return distinct(cells.map(({ row }) => row.unit.code));
+function rowsOf(cells: readonly Cell[]): readonly GridRow[] {
+  return cells.map(({ row }) => row);
 }
 
 function distinct<Value>(values: readonly Value[]): Value[] {

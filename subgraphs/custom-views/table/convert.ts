@@ -49,22 +49,15 @@ function convertPeriod(
   const { aggregation } = indicator;
   if (aggregation === 'NONE' || aggregation === 'RATIO')
     return estimateMean(indicator, slice, period, cover, place, evaluation);
-  const parts = cover.within.map(({ figure, unit }): Part => ({
-    role: 'part',
-    unit,
-    indicator,
-    slice,
-    evaluated: reported(figure),
-    weight: null,
-  }));
-  const made = { timePeriod: period, parts };
+  const refused = { timePeriod: period, parts: partsFrom(cover, indicator, slice) };
   if (aggregation === 'COUNT_OF_UNITS' && !isOneGeography(cover, place, period))
-    return without('IMPOSSIBLE', 'COUNTED_IN_OTHER_BOUNDARIES', made);
+    return without('IMPOSSIBLE', 'COUNTED_IN_OTHER_BOUNDARIES', refused);
   if (cover.across.length > 0) {
     if (place.weight && (aggregation === 'STOCK' || aggregation === 'FLOW'))
       return estimateByWeight(indicator, slice, period, cover, place.weight, evaluation);
-    return without('IMPOSSIBLE', 'BOUNDARY_DIVIDED', { ...made, detail: namesOf(cover) });
+    return without('IMPOSSIBLE', 'BOUNDARY_DIVIDED', { ...refused, detail: namesOf(cover) });
   }
+  const { parts } = refused;
   const of = parts.length + cover.missing.length;
   return addUp(indicator, parts, { timePeriod: period, isOpenEnded: false, of, origin: 'CONVERTED_EXACTLY' });
 }
@@ -82,7 +75,23 @@ function estimateMean(
     return estimateByWeight(indicator, slice, period, cover, place.weight, evaluation);
   // A ratio is recomputed from its parts, see derive.ts; only one without parts cannot be had.
   if (indicator.numerator !== null && indicator.denominator !== null) return null;
-  return without('IMPOSSIBLE', 'NO_PARTS_FILED', { timePeriod: period, detail: namesOf(cover) });
+  return without('IMPOSSIBLE', 'NO_PARTS_FILED', {
+    timePeriod: period,
+    parts: partsFrom(cover, indicator, slice),
+    detail: namesOf(cover),
+  });
+}
+
+/** The figures around, also those that cannot be used: a refusal names its sources too. */
+function partsFrom({ within, across }: Cover, indicator: Indicator, slice: string): readonly Part[] {
+  return [...within, ...across].map(({ figure, unit }): Part => ({
+    role: 'part',
+    unit,
+    indicator,
+    slice,
+    evaluated: reported(figure),
+    weight: null,
+  }));
 }
 
 /** Whether a mean of its values has a meaning: its unit of measure is not one that other indicators add up. */

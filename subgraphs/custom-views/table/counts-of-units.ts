@@ -11,17 +11,17 @@ import type { Evaluation, Place } from './evaluation.ts';
  */
 export function asCounted(
   counted: Evaluated,
-  { aggregation }: Indicator,
+  indicator: Indicator,
   { unit, on }: Place,
   { boundaries }: Evaluation,
 ): Evaluated {
-  if (aggregation !== 'COUNT_OF_UNITS' || on === null) return counted;
+  if (indicator.aggregation !== 'COUNT_OF_UNITS' || on === null) return counted;
   const then = addDays(parseTimePeriod(counted.timePeriod!)!.end, -1);
   const [before, now] = [communesOf(unit, then, boundaries), communesOf(unit, on, boundaries)];
   if (before.join() === now.join()) return counted;
   return without('IMPOSSIBLE', 'COUNTED_IN_OTHER_BOUNDARIES', {
     timePeriod: counted.timePeriod,
-    figure: null,
+    parts: [{ role: 'part', unit, indicator, slice: counted.figure!.slice, evaluated: counted, weight: null }],
     detail: {
       vi: `${before.length} đơn vị cấp xã ngày ${then}, ${now.length} ngày ${on}`,
       en: `${before.length} communes on ${then}, ${now.length} on ${on}`,

@@ -144,7 +144,7 @@ function ownSlices(ratio: Indicator, relation: Relation, slice: string): readonl
   if (relation.own !== null) return [sliceKey(relation.own)];
   const codes = parseSliceKey(slice) ?? {};
   const lists = ratio.dimensions.map(({ id, codes: known }) =>
-    codes[id] !== undefined ? [codes[id]!] : [TOTAL, ...known.filter((code) => code !== TOTAL)],
+    codes[id] !== undefined ? [codes[id]] : [TOTAL, ...known.filter((code) => code !== TOTAL)],
   );
   return lists
     .reduce<Record<string, string>[]>(
@@ -275,8 +275,10 @@ function partsFor(
   const [first, ...others] = operands;
   const part = partFor(first![0], first![1], relation, slice, asked, place, evaluation);
   if (!part) return undefined;
-  if (!hasValue(part.evaluated)) return null;
-  const period = theOnly(part.evaluated.timePeriod!);
+  const { origin, timePeriod } = part.evaluated;
+  // A figure that cannot be computed is a reason that the result gives; one that is missing leaves it to other ways.
+  if (timePeriod === null || (!hasValue(part.evaluated) && origin !== 'IMPOSSIBLE')) return null;
+  const period = theOnly(timePeriod);
   const rest = others.map(([role, operand]) => partFor(role, operand, relation, slice, period, place, evaluation));
   return rest.includes(undefined) ? undefined : [part, ...(rest as Part[])];
 }

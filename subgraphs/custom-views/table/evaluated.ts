@@ -109,6 +109,11 @@ export function figuresOf(evaluated: Evaluated): readonly Figure[] {
   return [evaluated, ...allParts(evaluated).map((part) => part.evaluated)].flatMap(({ figure }) => figure ?? []);
 }
 
+/** Whether it is, or is made of, a recorded figure of this kind. */
+export function restsOn({ figure, parts }: Evaluated, isMeant: (figure: Figure) => boolean): boolean {
+  return (figure !== null && isMeant(figure)) || parts.some(({ evaluated }) => restsOn(evaluated, isMeant));
+}
+
 const MOST_DECIMALS = 12;
 
 /** The cell with its number as it is shown, in the decimals that are meant: ranks and conditions go by nothing finer. */

@@ -9,11 +9,12 @@ const MOST_NAMED = 10;
 
 /** A caution in words. */
 export function toWarning(
-  { code, column, units, refusesRank, named }: Caution,
+  { code, column, rows, refusesRank, named }: Caution,
   columns: readonly Column[],
   { codeLists }: Declarations,
 ): TableWarning {
   const label = labelOf(codeLists, 'TABLE_WARNING', code);
+  const units = [...new Set(rows.map(({ unit }) => unit.code))];
   const added = named.length > 0 ? `: ${named.join(', ')}` : '';
   return {
     code,
