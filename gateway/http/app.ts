@@ -9,6 +9,8 @@ import { finishAnswers } from './finish-answers.ts';
 import { answerKeptFirst } from './front.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { costOf } from './request-context.ts';
+import { exportSource } from './export-source.ts';
+import { serveExports } from './exports-route.ts';
 import { serveGraph } from './graphql-route.ts';
 import { readiness } from './readiness.ts';
 
@@ -66,10 +68,11 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
   return app;
 }
 
-/** Adds the routes: `/graphql`, GraphiQL at `/`, `/health` and `/ready`. */
+/** Adds the routes: `/graphql`, tables as files at `/exports`, GraphiQL at `/`, `/health` and `/ready`. */
 export function addRoutes(app: FastifyInstance, gateway: Gateway): void {
   const { server, subgraphs, agencies } = gateway;
   serveGraph(app, gateway);
+  serveExports(app, { source: exportSource(gateway), timeoutMs: gateway.settings.operationTimeoutMs });
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async () => readiness(subgraphs(), agencies()));
   serveGraphiql(app);

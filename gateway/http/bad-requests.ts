@@ -12,7 +12,9 @@ export function refuseBadRequests(app: FastifyInstance): void {
   });
   app.setNotFoundHandler(({ method, url }, reply) => {
     if (url.split('?')[0] !== '/graphql')
-      return reply.code(404).send(badRequest('Nothing is here: the graph is at /graphql, GraphiQL at /.'));
+      return reply
+        .code(404)
+        .send(badRequest('Nothing is here: the graph is at /graphql, tables as files at /exports, GraphiQL at /.'));
     return reply
       .code(405)
       .header('allow', 'GET, POST')

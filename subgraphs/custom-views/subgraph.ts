@@ -12,7 +12,14 @@ const sdl = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf
 /** Tables across agencies. It reads them through their subgraphs, never their tables, and runs inside the gateway. */
 export const customViews: Subgraph<Tables, ViewContext> = defineSubgraph<Tables, ViewContext>({
   name: 'custom-views',
-  sdl: [sharedSdl('common.graphql'), sharedSdl('figures.graphql'), sdl('schema.graphql'), sdl('views.graphql')],
+  sdl: [
+    sharedSdl('common.graphql'),
+    sharedSdl('figures.graphql'),
+    sdl('schema.graphql'),
+    sdl('views.graphql'),
+    sdl('findings.graphql'),
+    sdl('exports.graphql'),
+  ],
   resolvers,
   migrations: { '2026-11-26-create-views': createViews },
   writes: WRITTEN_TABLES,

@@ -5,6 +5,7 @@ import type { ViewContext } from '../context.ts';
 import type { Interval } from '../figures/interval.ts';
 import type { ComparedFigure, Finding } from './finding.ts';
 import { knownFindings } from './known-findings.ts';
+import { tidy } from './printed.ts';
 import { filterOf, pageOfFindings, type FindingsInput } from './query.ts';
 import { EXPLANATIONS } from './rule-list.ts';
 
@@ -12,7 +13,7 @@ interface InLanguage {
   readonly language: 'VI' | 'EN';
 }
 
-type Asking = Pick<ViewContext, 'sources' | 'note' | 'hosted'>;
+type Asking = Pick<ViewContext, 'sources' | 'note' | 'hosted' | 'read'>;
 
 const labelled =
   <Of>(read: (of: Of, context: Asking) => Label) =>
@@ -26,6 +27,8 @@ export const findingResolvers: Resolvers = {
       const keeps = filterOf(input, agencies.declarations, boundaries);
       const set = await knownFindings(agencies, boundaries, input.asOf ?? null);
       context.note(set.dataVersions);
+      // What is missing comes back without any version moving.
+      if (set.dataVersions.length < agencies.declarations.agencies.length) context.read.isForNow = true;
       return pageOfFindings(set, keeps, input);
     },
   },
@@ -56,9 +59,9 @@ export const findingResolvers: Resolvers = {
   },
 };
 
-/** JSON has no infinity. */
+/** JSON has no infinity, and the noise of binary fractions is nobody's business. */
 function bounds(interval: Interval | null) {
-  const end = (value: number) => (Number.isFinite(value) ? value : null);
+  const end = (value: number) => (Number.isFinite(value) ? tidy(value) : null);
   return interval && { ...interval, low: end(interval.low), high: end(interval.high) };
 }
 

@@ -1,0 +1,39 @@
+import { GraphQLError } from 'graphql';
+import type { ExportedTable } from '../../subgraphs/custom-views/exports/exported-table.ts';
+import { callerOf } from '../../subgraphs/kit/caller.ts';
+import type { Gateway } from '../gateway.ts';
+import { SubgraphFailure } from '../reach/subgraph-answer.ts';
+import type { ExportAsker, ExportSource } from './exports-route.ts';
+
+const CUSTOM_VIEWS = 'custom-views';
+const EXPORT = `query Export($input: CombinedTableInput, $view: ID, $frozen: ID) {
+  _export(input: $input, view: $view, frozen: $frozen)
+}`;
+
+/** Tables of the graph that is served now, from the subgraph that combines them. */
+export function exportSource({ subgraphs }: Pick<Gateway, 'subgraphs'>): ExportSource {
+  async function ask(
+    variables: Record<string, unknown>,
+    { signal, headers }: ExportAsker,
+  ): Promise<ExportedTable | null> {
+    const reach = subgraphs().get(CUSTOM_VIEWS);
+    if (!reach) throw unavailable('This graph has no combined views.');
+    const { data, errors } = await reach({ query: EXPORT, variables, caller: callerOf(headers), signal }).catch(
+      (error: unknown) => {
+        throw error instanceof SubgraphFailure ? unavailable(error.message, error.code) : error;
+      },
+    );
+    const [error] = errors ?? [];
+    if (error) throw new GraphQLError(error.message, { extensions: { ...error.extensions } });
+    return (data?.['_export'] ?? null) as ExportedTable | null;
+  }
+  return {
+    ofInput: async (input, asker) => (await ask({ input }, asker))!,
+    ofView: (view, asker) => ask({ view }, asker),
+    ofFrozen: (frozen, asker) => ask({ frozen }, asker),
+  };
+}
+
+function unavailable(message: string, code = 'SUBGRAPH_UNREACHABLE'): GraphQLError {
+  return new GraphQLError(message, { extensions: { code } });
+}
