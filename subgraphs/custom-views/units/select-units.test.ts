@@ -138,6 +138,7 @@ describe('a selection of units that cannot be read', () => {
       undefined,
       /no units of level COMMUNE within 16849-20250701 on 2026-11-22/,
     ],
+    [{ level: 'PROVINCE', within: '16849-20250701' }, undefined, /no units of level PROVINCE within 16849-20250701/],
     [{ level: 'DISTRICT' }, undefined, /no units of level DISTRICT on 2026-11-22/],
     [{ level: 'PROVINCE', on: '2021-10-31' }, undefined, /begins on 2021-11-01, but "2021-10-31" was sent/],
     [{ successorsOf: '417' }, undefined, /No units with the codes 417/],
