@@ -24,8 +24,8 @@ export function isExact({ low, high }: Interval): boolean {
 
 export function sum(intervals: readonly Interval[]): Interval {
   return {
-    low: intervals.reduce((total, { low }) => total + low, 0),
-    high: intervals.reduce((total, { high }) => total + high, 0),
+    low: added(intervals.map(({ low }) => low)),
+    high: added(intervals.map(({ high }) => high)),
     lowOpen: intervals.some(({ lowOpen }) => lowOpen),
     highOpen: intervals.some(({ highOpen }) => highOpen),
   };
@@ -33,30 +33,33 @@ export function sum(intervals: readonly Interval[]): Interval {
 
 export function difference(minuend: Interval, subtrahend: Interval): Interval {
   return {
-    low: minuend.low - subtrahend.high,
-    high: minuend.high - subtrahend.low,
+    low: added([minuend.low, -subtrahend.high]),
+    high: added([minuend.high, -subtrahend.low]),
     lowOpen: minuend.lowOpen || subtrahend.highOpen,
     highOpen: minuend.highOpen || subtrahend.lowOpen,
   };
 }
 
+/** Nothing of an unknown number is nothing. */
 export function scaled({ low, high, lowOpen, highOpen }: Interval, factor: number): Interval {
+  if (factor === 0) return exactly(0);
   return factor < 0
     ? { low: high * factor, high: low * factor, lowOpen: highOpen, highOpen: lowOpen }
-    : { low: times(low, factor), high: times(high, factor), lowOpen, highOpen };
+    : { low: low * factor, high: high * factor, lowOpen, highOpen };
 }
 
 /** Null where the divisor may be zero or negative: every quotient would be possible. */
 export function quotient(dividend: Interval, divisor: Interval): Interval | null {
-  if (divisor.low < 0 || (divisor.low === 0 && divisor.high === 0)) return null;
+  if (divisor.low < 0 || (divisor.low === 0 && !divisor.lowOpen)) return null;
   // A divisor that is only known to be above zero leaves the quotient without an upper end.
   const [small, large] = [[divisor.low, divisor.lowOpen] as const, [divisor.high, divisor.highOpen] as const];
   const [forLow, forHigh] = [dividend.low >= 0 ? large : small, dividend.high >= 0 ? small : large];
   return {
     low: over(dividend.low, forLow[0]),
     high: over(dividend.high, forHigh[0]),
-    lowOpen: dividend.lowOpen || forLow[1],
-    highOpen: dividend.highOpen || forHigh[1],
+    // Zero is reached whatever it is divided by.
+    lowOpen: dividend.lowOpen || (dividend.low !== 0 && forLow[1]),
+    highOpen: dividend.highOpen || (dividend.high !== 0 && forHigh[1]),
   };
 }
 
@@ -84,9 +87,17 @@ export function intersection(a: Interval, b: Interval): Interval | null {
   return { low: low.end, high: high.end, lowOpen: low.open, highOpen: high.open };
 }
 
-/** Infinity times zero is zero here: nothing of an unknown number is nothing. */
-function times(a: number, b: number): number {
-  return a === 0 || b === 0 ? 0 : a * b;
+/** Added without the noise of binary fractions, so that what is equal on paper is equal. */
+function added(numbers: readonly number[]): number {
+  let [total, lost] = [0, 0];
+  for (const number of numbers) {
+    const next = total + number;
+    lost += Math.abs(total) >= Math.abs(number) ? total - next + number : number - next + total;
+    total = next;
+  }
+  if (!Number.isFinite(total)) return total;
+  const exact = total + lost;
+  return Number.isInteger(exact) ? exact : Number(exact.toPrecision(15));
 }
 
 function over(a: number, b: number): number {

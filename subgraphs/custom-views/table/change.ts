@@ -1,5 +1,5 @@
 import { parseTimePeriod } from '../../kit/time-period.ts';
-import { isExact, quotient, scaled } from '../figures/interval.ts';
+import { quotient, scaled } from '../figures/interval.ts';
 import { breakBetween } from './breaks.ts';
 import { hasValue, without, type Evaluated } from './evaluated.ts';
 import { evaluateSeries, type Evaluation, type Pending, type Place } from './evaluation.ts';
@@ -36,9 +36,7 @@ export function evaluateChange(
   const name = seriesName(indicator, later.slices.join('+'));
   const formula = `${name}@${to} - ${name}@${from}`;
   if (kind === 'DIFFERENCE' || !hasValue(change)) return { ...change, formula };
-  const base = then.interval!;
-  const ratio = quotient(change.interval!, base);
-  if (!ratio || (isExact(base) && base.low === 0))
-    return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { ...given, formula });
+  const ratio = quotient(change.interval!, then.interval!);
+  if (!ratio) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { ...given, formula });
   return { ...change, interval: scaled(ratio, 100), decimals: 1, formula: `(${formula}) / ${name}@${from} * 100` };
 }

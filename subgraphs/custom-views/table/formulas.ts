@@ -30,7 +30,7 @@ export function quotientOf(
     return without('IMPOSSIBLE', 'NO_DENOMINATOR', { ...given, ...whyNot(denominator) });
   const [over, under] = [numerator.evaluated.interval!, denominator.evaluated.interval!];
   const result = quotient(over, under);
-  if (!result || (under.low === 0 && isExact(under))) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', given);
+  if (!result) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', given);
   const multiplier = indicator?.unitMultiplier ?? 0;
   return computed({
     ...given,
@@ -69,7 +69,10 @@ export function sumOf(parts: readonly Part[]): Evaluated {
 export function impliedDenominator(numerator: Part, ratio: Part, factor: number, indicator: Indicator): Evaluated {
   const range = rangeOfRatio(ratio);
   const over = numerator.evaluated.interval!;
-  const result = range && quotient(scaled(over, factor), range);
+  // Something of a whole is a share above zero, even if it was printed as zero.
+  const isSomething = over.low > 0 || (over.low === 0 && over.lowOpen);
+  const divisor = range && isSomething && range.low === 0 ? { ...range, lowOpen: true } : range;
+  const result = divisor && quotient(scaled(over, factor), divisor);
   const point = pointOf(over, ratio, (n, r) => (n * factor) / r);
   return implied(`${nameOf(numerator)} * ${factor} / ${nameOf(ratio)}`, [numerator, ratio], result, point, indicator);
 }
