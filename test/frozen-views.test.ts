@@ -1,5 +1,8 @@
 import { createHash, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { subgraphNamed } from '../subgraphs/index.ts';
+import { loginsOf } from '../subgraphs/kit/logins.ts';
 import { canonicalJson, sha256Of } from '../subgraphs/custom-views/views/canonical-json.ts';
 import { readSigningKey } from '../subgraphs/custom-views/views/signing-key.ts';
 import { SUPERGRAPH } from './support/use-graph.ts';
@@ -388,6 +391,52 @@ describe('a frozen view', () => {
     expect(errors).toMatchObject([
       { message: expect.stringMatching(/20 are the most\. Save it in parts/), extensions: { code: 'CANNOT_FREEZE' } },
     ]);
+  });
+
+  it('leaves out what is being written, so that it stays verified when that has been', async () => {
+    const { owner } = loginsOf(subgraphNamed('health-coverage'), database.environment);
+    const writer = new pg.Client({ connectionString: owner });
+    await writer.connect();
+    try {
+      await writer.query('begin');
+      await writer.query(
+        `insert into health_coverage.observation
+         select (jsonb_populate_record(o, jsonb_build_object('revision', 9, 'id', 'HC_HI_COVERAGE.slow', 'value', 50, 'recorded_at', now()))).*
+         from health_coverage.observation o where indicator = 'HC_HI_COVERAGE' and ref_area = $1 and time_period = '2023' limit 1`,
+        [LANG_SON],
+      );
+      await writer.query('select pg_sleep(0.5)');
+      const { hash, frozenAt } = await freeze();
+      await writer.query('commit');
+      const recorded = await database.query<{ instant: Date }>(
+        `select recorded_at as instant from health_coverage.observation where id = 'HC_HI_COVERAGE.slow'`,
+      );
+      expect(Date.parse(frozenAt)).toBeLessThan(recorded[0]!.instant.getTime());
+      expect(await verified({ hash })).toMatchObject(VERIFIED);
+      expect(await verified()).toMatchObject(VERIFIED);
+    } finally {
+      await writer.end();
+    }
+  });
+
+  it('is not frozen while figures have been written for long, and says whose', async () => {
+    const [{ definition }] = (await database.query<{ definition: string }>(
+      `select pg_get_functiondef('health_coverage.settled_until'::regproc) as definition`,
+    )) as [{ definition: string }];
+    await database.query(
+      `create or replace function health_coverage.settled_until() returns timestamptz language sql as $$ select now() - interval '5 minutes' $$`,
+    );
+    try {
+      const { errors } = await ask(FREEZE, { id });
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(/figures of health-coverage are being written since/),
+          extensions: { code: 'CANNOT_FREEZE' },
+        },
+      ]);
+    } finally {
+      await database.query(definition);
+    }
   });
 
   it('is asked for by a hash, and no other is made up', async () => {

@@ -6,6 +6,7 @@ import type { Reach } from './subgraph-answer.ts';
 /** Reads that the kit gives every agency; one in another language may do without. */
 const BULK_READ = '_figures';
 const HISTORY = '_history';
+const SETTLED = '_settledUntil';
 
 /** A supergraph as a subgraph that reads the others is given it. */
 export function servedAgencies(
@@ -17,6 +18,7 @@ export function servedAgencies(
     declarations,
     inBulk: subgraphsWith(BULK_READ, supergraph),
     withHistory: subgraphsWith(HISTORY, supergraph),
+    tellSettled: subgraphsWith(SETTLED, supergraph),
     ask: (subgraph, query, variables, signal) => reachOf(subgraph)({ query, variables, ...(signal && { signal }) }),
   };
 }

@@ -12,6 +12,7 @@ import { toObservation } from './figures/observation.ts';
 import { declaredOf, indicatorOf } from './figures/filters.ts';
 import { figureHistory } from './figures/history.ts';
 import { figureResolvers } from './figures/resolvers.ts';
+import { settledUntil } from './figures/settled.ts';
 import type { FigureTables } from './figures/tables.ts';
 import { readFigureFiles } from './figures/files.ts';
 import { defineSubgraph, sharedSdl, type Subgraph } from './subgraph.ts';
@@ -59,6 +60,7 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
         },
         _figures: figureColumns(agency, codeLists),
         _history: figureHistory(agency, codeLists),
+        _settledUntil: settledUntil,
       },
     },
   });

@@ -27,6 +27,8 @@ export interface ServedAgencies {
   readonly inBulk: ReadonlySet<string>;
   /** The agencies that tell every record of a cell (`_history`); of the others only the figure itself is known. */
   readonly withHistory: ReadonlySet<string>;
+  /** The agencies that tell up to which instant their history is whole (`_settledUntil`). */
+  readonly tellSettled: ReadonlySet<string>;
   /** Asks one subgraph; rejects where it cannot be reached in time. */
   readonly ask: (
     subgraph: string,

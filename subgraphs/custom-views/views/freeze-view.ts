@@ -11,10 +11,13 @@ import { insertFrozen, type FrozenViewHead } from './frozen-views.ts';
 import { pinnedInput } from './pinned-input.ts';
 import { LARGEST_DOCUMENT, MEBIBYTE } from './quotas.ts';
 import { inputOf, requireView } from './saved-views.ts';
+import { settledInstant, type SettledInstant } from './settled-instant.ts';
 import { noticingUnanswered } from './unanswered.ts';
 
 /** Bytes that a cell takes at least, so that a table which is far too large is refused before it is computed. */
 const LEAST_BYTES_OF_CELL = 400;
+/** What is frozen may be what was known so long ago, while figures are being written; not longer. */
+const MOST_BEHIND_MS = 60_000;
 
 /** Freezes a view as it stands: computed anew, with all that is needed to compute it again, signed and kept. */
 export async function freezeView(id: string, context: ViewContext): Promise<FrozenViewHead> {
@@ -22,17 +25,17 @@ export async function freezeView(id: string, context: ViewContext): Promise<Froz
   requireToken(context.hosted.caller, configuration);
   const key = requireSigningKey(configuration);
   const view = await requireView(context.db, id);
-  const frozenAt = new Date().toISOString();
-  const input = pinnedInput(inputOf(view), frozenAt);
   const sources = await context.sources();
+  const settled = await settledInstant(sources.agencies, sources.signal);
+  requireRecent(settled);
+  const frozenAt = settled.instant;
+  const input = pinnedInput(inputOf(view), frozenAt);
   requireModestSize(readTable(input, sources));
 
   const { agencies, unanswered } = noticingUnanswered(sources.agencies);
   const table = await combineTable(input, { ...sources, agencies });
-  if (unanswered.size > 0)
-    throw cannotFreeze(
-      `${[...unanswered].toSorted().join(', ')} did not answer. Freeze the view when all agencies do.`,
-    );
+  const silent = table.dataVersions.map(({ subgraph }) => subgraph).filter((subgraph) => settled.silent.has(subgraph));
+  requireAnswers([...unanswered, ...silent]);
 
   const indicators = indicatorsOf(agencies.declarations);
   const definitions = canonicalJson(indicators);
@@ -62,6 +65,19 @@ export async function freezeView(id: string, context: ViewContext): Promise<Froz
     signature: key.sign(hash),
   };
   return acknowledged(context, () => insertFrozen(context.db, { frozen, definitions, key }, configuration.quotas));
+}
+
+function requireRecent({ instant, heldBackBy }: SettledInstant): void {
+  if (Date.now() - Date.parse(instant) <= MOST_BEHIND_MS) return;
+  throw cannotFreeze(
+    `figures of ${heldBackBy} are being written since ${instant}, and are not all known yet. Freeze the view when they are.`,
+  );
+}
+
+function requireAnswers(unanswered: readonly string[]): void {
+  if (unanswered.length === 0) return;
+  const names = [...new Set(unanswered)].toSorted().join(', ');
+  throw cannotFreeze(`${names} did not answer. Freeze the view when all agencies do.`);
 }
 
 /** Conditions leave an unknown number of rows out: such a table is measured when it is written. */

@@ -1,0 +1,1 @@
+export { createSettledUntil as up } from '../../kit/migrations/settled.ts';
