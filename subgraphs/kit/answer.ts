@@ -89,8 +89,9 @@ function isOf({ operationName }: KnownDocument, question: SubgraphQuestion): boo
 }
 
 /** Parsed when somebody reads `data`; `texts` are for whoever can do with the JSON of each entity as it is. */
-function parsed({ dataVersion, entities, data }: CompiledAnswer): SubgraphResult {
+function parsed({ dataVersion, entities, data, value }: CompiledAnswer): SubgraphResult {
   const extensions = { dataVersion };
+  if (value) return { data: value, extensions };
   if (!entities) return { data: JSON.parse(data!) as Record<string, unknown>, extensions };
   const result = {
     get data() {

@@ -40,10 +40,20 @@ describe('a subgraph', () => {
   }
 
   const plain = { query: FETCH, variables: { representations: UNITS, period: '2023' } };
+  const table = {
+    query: `query Table($units: [ID!]) { _figures(indicators: ["HC_HI_COVERAGE"], units: $units, from: "2023", to: "2023") {
+      units columns { dimensions { code } values reasonCode } } }`,
+    variables: { units: UNITS.map(({ code }) => code) },
+  };
   it.each([
     ['a fetch', plain],
     ['a fetch by its name', { ...plain, operationName: 'Fetch' }],
     ['a fetch without variables of its own', { ...plain, variables: { representations: UNITS } }],
+    ['a table', table],
+    ['a table of no units', { ...table, variables: {} }],
+    ['a table of units that are none', { ...table, variables: { units: ['01-20211101', '417'] } }],
+    ['a table of what is no list', { ...table, variables: { units: '01-20211101' } }],
+    ['a table of numbers', { ...table, variables: { units: [1] } }],
     ['a fetch by a name that it has not', { ...plain, operationName: 'Other' }],
     ['a fetch with a wrong variable', { ...plain, variables: { representations: UNITS, period: '23' } }],
     ['no units', { ...plain, variables: { representations: [] } }],
@@ -76,10 +86,13 @@ describe('a subgraph', () => {
     }
   });
 
-  it('answers in process as over HTTP', async () => {
-    const over = await post(app, JSON.stringify(plain), { 'content-type': 'application/json' });
-    expect(await answers.ask(plain)).toEqual(JSON.parse(over.text));
-    expect(over.text).toContain('"value":93');
+  it.each([
+    ['a fetch', plain, '"value":93'],
+    ['a table', table, '"values":[93'],
+  ])('answers %s in process as over HTTP', async (_what, question, part) => {
+    const over = await post(app, JSON.stringify(question), { 'content-type': 'application/json' });
+    expect(await answers.ask(question)).toEqual(JSON.parse(over.text));
+    expect(over.text).toContain(part);
   });
 
   it.each([

@@ -41,7 +41,7 @@ function questionIn(body: unknown): SubgraphQuestion | null {
   };
 }
 
-function responseText({ dataVersion, entities, data }: CompiledAnswer): string {
-  const text = entities ? `{"_entities":[${entities.join(',')}]}` : data!;
+function responseText({ dataVersion, entities, data, value }: CompiledAnswer): string {
+  const text = entities ? `{"_entities":[${entities.join(',')}]}` : (data ?? JSON.stringify(value));
   return `{"data":${text},"extensions":{"dataVersion":${JSON.stringify(dataVersion)}}}\n`;
 }

@@ -3,7 +3,7 @@ import { badInput } from '../errors.ts';
 import { checkDimensions, indicatorOf, rangeOf, slicesAsked, type Filters } from './filters.ts';
 
 /** A table asks no more at once. */
-const MOST_UNITS = 20_000;
+export const MOST_UNITS = 20_000;
 const MOST_INDICATORS = 50;
 
 /** The arguments of `_figures`. */

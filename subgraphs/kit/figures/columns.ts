@@ -82,10 +82,15 @@ function toColumn(
   };
 }
 
-/** Why a column has no figure of a unit: what the unit and the indicator's declaration tell. */
-export function absenceInColumn(area: Area, indicator: Indicator, period: string) {
+/** Why a column has no figure of a unit, as far as the unit and the indicator's declaration tell; in codes, so that names are not needed. */
+export function absenceInColumn(area: Omit<Area, 'name_vi'>, indicator: Indicator, period: string) {
   const question = { indicator: indicator.code, slice: null, period, latest: false, from: null, to: null, asOf: null };
-  return reasonOf({ unit: area.code, territory: '', question }, { area, absence: null }, indicator, true);
+  return reasonOf(
+    { unit: area.code, territory: '', question },
+    { area: { ...area, name_vi: '' }, absence: null },
+    indicator,
+    true,
+  );
 }
 
 /** As the typed field says it. */

@@ -5,6 +5,7 @@ import type { CodeList } from '../../code-lists.ts';
 import type { CompiledAnswer, CompiledRead } from '../../compiled-read.ts';
 import type { Agency } from '../../declarations.ts';
 import type { SubgraphContext } from '../../subgraph.ts';
+import { compileColumns } from '../compiled-columns/compile-columns.ts';
 import { entityTexts } from './entity-text.ts';
 import type { AskedList } from './asked-lists.ts';
 import { fetchDocument, readFetch, type AskedFigure, type EntityPart } from './fetch.ts';
@@ -40,11 +41,11 @@ export interface CompiledFetch {
  * - what is the caller's mistake, such as an unknown code, and `observations` of no indicator, which read nothing;
  * - a unit with a figure that GraphQL refuses, one whose reason names other sources, or a latest one for two periods of the same days;
  * - more than 20 filters by dimension of one list;
- * - `@skip` and `@include`, and everything that is not `_entities`: `_figures` and `_observation` are one statement as they are.
+ * - `@skip` and `@include`, and everything that is neither `_entities` nor `_figures`, which is compiled for itself.
  */
 export function compileFigures(document: DocumentNode, compiled: CompiledAgency): CompiledRead | null {
   const fetch = fetchDocument(document);
-  if (!fetch) return null;
+  if (!fetch) return compileColumns(document, compiled);
   const others = fetch.operation.variableDefinitions?.map((one) => one.variable.name.value) ?? [];
   const names = others.filter((name) => name !== fetch.representations);
   const kept = new LRUCache<string, { readonly fetch: CompiledFetch | null }>({

@@ -23,18 +23,21 @@ export function observationFields(
     switch (name) {
       case 'citation':
         return { key, name, fields: reader.fields('Citation', nodes) };
-      case 'dimensions': {
-        const fields = reader
-          .fields('DimensionValue', nodes)
-          .map((field) => (field.name === 'label' ? { ...field, language: languageOf(field.args) } : field));
-        return { key, name, fields };
-      }
+      case 'dimensions':
+        return { key, name, fields: dimensionFields(reader, nodes) };
       case 'reason':
         return { key, name, language: languageOf(args) };
       default:
         return { key, name };
     }
   });
+}
+
+/** What a document asks of dimensions with their codes. */
+export function dimensionFields(reader: FieldReader, parents: AskedField['nodes']): readonly ObservationField[] {
+  return reader
+    .fields('DimensionValue', parents)
+    .map((field) => (field.name === 'label' ? { ...field, language: languageOf(field.args) } : field));
 }
 
 function languageOf(args: AskedField['args']): Language {

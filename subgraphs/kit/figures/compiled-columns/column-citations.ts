@@ -1,0 +1,41 @@
+import type { Selectable } from 'kysely';
+import { toCitation } from '../observation.ts';
+import type { SourceTable } from '../tables.ts';
+import { along, type PlacedColumn } from './placed-column.ts';
+import type { UnitList } from './unit-list.ts';
+
+/** Every source of an agency, by its id. */
+export type Sources = Readonly<Record<string, Selectable<SourceTable>>>;
+
+export interface ColumnCitations {
+  /** For each unit the place of its citation; null where it has no figure. */
+  readonly places: readonly (number | null)[];
+  /** Each once, in the order of the units' codes. */
+  readonly citations: readonly Readonly<Record<string, unknown>>[];
+}
+
+export function citationsOf(column: PlacedColumn, units: UnitList, sources: Sources): ColumnCitations {
+  const ids = along(column, 'source', units) as (string | null)[];
+  const locators = along(column, 'locator', units) as (string | null)[];
+  const found = new Map<string, { readonly place: number; readonly citation: ReturnType<typeof toCitation> }>();
+  const places = Array<number | null>(ids.length).fill(null);
+  for (const unit of alphabetical(units.codes)) {
+    const id = ids[unit];
+    if (id == null) continue;
+    const key = `${id} ${locators[unit]}`;
+    let known = found.get(key);
+    if (!known) {
+      const citation = toCitation({ source_row: sources[id]!, locator: locators[unit]! });
+      found.set(key, (known = { place: found.size, citation }));
+    }
+    places[unit] = known.place;
+  }
+  return { places, citations: [...found.values()].map(({ citation }) => citation) };
+}
+
+/** The places of codes in the order of the codes. */
+function alphabetical(codes: readonly string[]): number[] {
+  const places = [...codes.keys()];
+  const ordered = codes.every((code, place) => place === 0 || codes[place - 1]! < code);
+  return ordered ? places : places.toSorted((a, b) => (codes[a]! < codes[b]! ? -1 : 1));
+}
