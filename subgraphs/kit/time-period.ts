@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { addDays, addMonths, isDay } from './calendar.ts';
 
 /** An SDMX time period: its canonical text, its first day, and the day after its last. */
@@ -17,6 +18,17 @@ const LAST_DAY = '9999-12-31';
 
 /** Reads a period, or answers null for a text that is none. `2023S1` and `2025-M03` are read as `2023-S1` and `2025-03`. */
 export function parseTimePeriod(text: string): TimePeriod | null {
+  const known = parsed.get(text);
+  if (known) return known;
+  const period = read(text);
+  if (period) parsed.set(text, period);
+  return period;
+}
+
+/** The periods that were read last: a table reads a few of them, each some thousand times. */
+const parsed = new LRUCache<string, TimePeriod>({ max: 500 });
+
+function read(text: string): TimePeriod | null {
   const period = year(text) ?? partOfYear(text) ?? month(text) ?? day(text) ?? span(text);
   // Days are compared as texts, which holds for years of four digits.
   return period && period.end <= LAST_DAY && period.end.length === LAST_DAY.length ? period : null;

@@ -47,9 +47,10 @@ export async function combineTable(
 
   const writer = new CellWriter(agencies.declarations.codeLists);
   const warnings = cautions.map((caution) => toWarning(caution, columns, agencies.declarations));
+  const writing = { writer, warnings: warningsOfCells(cautions), isRefused, sources };
   const written = ordered
     .slice(page.offset, page.offset + page.first)
-    .map((ranked) => toRow(ranked, question, { writer, warnings: warningsByRow(cautions), isRefused, sources }));
+    .map((ranked) => toRow(ranked, question, writing));
   const coverage = await coverageOfColumns(rows, columns, evaluation, writer, sources, asOf);
   return {
     columns: columns.map(({ definition }) => definition),
@@ -70,8 +71,8 @@ export async function combineTable(
 
 interface Writing {
   readonly writer: CellWriter;
-  /** By row, then by place of the column. */
-  readonly warnings: ReadonlyMap<GridRow, ReadonlyMap<number, readonly string[]>>;
+  /** Codes of the warnings of a cell, by its row and the place of its column. */
+  readonly warnings: (row: GridRow, column: number) => readonly string[];
   readonly isRefused: boolean;
   readonly sources: TableSources;
 }
@@ -99,7 +100,7 @@ function toRow(
           ? 'UNLIKE_FIGURES'
           : (cells[order[0]!.column]!.reasonCode ?? 'NO_FIGURE'),
     cells: cells.map((cell, place) =>
-      writer.cell(cell, columns[place]!.definition, warnings.get(row)?.get(place) ?? []),
+      writer.cell(cell, columns[place]!.definition, warnings(row, place)),
     ),
   };
 }
@@ -109,16 +110,10 @@ function counterparts({ unit }: GridRow, day: string, { boundaries }: TableSourc
   return placesOn(unit, day, boundaries).map(({ code }) => code);
 }
 
-function warningsByRow(cautions: readonly Caution[]): Writing['warnings'] {
-  const byRow = new Map<GridRow, Map<number, string[]>>();
-  for (const { code, column, rows } of cautions) {
-    if (column === null) continue;
-    for (const row of rows) {
-      const ofRow = byRow.get(row) ?? new Map<number, string[]>();
-      byRow.set(row, ofRow.set(column, [...(ofRow.get(column) ?? []), code]));
-    }
-  }
-  return byRow;
+function warningsOfCells(cautions: readonly Caution[]): Writing['warnings'] {
+  const concerned = cautions.map(({ code, column, rows }) => ({ code, column, rows: new Set(rows) }));
+  return (row, place) =>
+    concerned.filter(({ column, rows }) => column === place && rows.has(row)).map(({ code }) => code);
 }
 
 async function coverageOfColumns(

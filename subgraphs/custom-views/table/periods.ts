@@ -15,7 +15,17 @@ export function theOnly(period: string): PeriodAsked {
 }
 
 /** Length of a period in months, or in days below a month; equal for all years, all half-years ... */
-export function lengthOf({ start, end }: TimePeriod): string {
+export function lengthOf(period: TimePeriod): string {
+  const known = lengths.get(period);
+  if (known !== undefined) return known;
+  const length = measure(period);
+  lengths.set(period, length);
+  return length;
+}
+
+const lengths = new WeakMap<TimePeriod, string>();
+
+function measure({ start, end }: TimePeriod): string {
   for (let months = 1; months <= 1_200; months += 1) {
     const reached = addMonths(start, months);
     if (reached === end) return `P${months}M`;
