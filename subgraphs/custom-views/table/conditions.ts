@@ -26,6 +26,8 @@ export function readConditions(
       throw badInput(
         `A condition ${operator} takes ${isOfPresence ? 'no value' : operator === 'BETWEEN' ? '"value" and "to"' : '"value" alone'}.`,
       );
+    if (to !== null && to < value!)
+      throw badInput(`A condition BETWEEN goes from "value" up to "to", but ${value} is above ${to}.`);
     if (isOfPresence)
       return { column, judge: (cell) => (hasValue(cell) === (operator === 'PRESENT') ? 'holds' : 'fails') };
     const ones = (number: number) => toOnes(number, columns[column]!.definition.unitMultiplier);
