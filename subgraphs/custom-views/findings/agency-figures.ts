@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Agency, Indicator } from '../../kit/declarations.ts';
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
 import type { Figure } from '../figures/figure.ts';
@@ -6,9 +5,6 @@ import type { Boundaries } from '../units/boundaries.ts';
 import { byPreference, cellsOf, type Cells } from './cells.ts';
 import { readIndicator } from './read-all.ts';
 import { readAvailable, readSources, type AskedUnit, type Available } from './read-available.ts';
-
-/** Indicators in memory at a time: the one that is checked, those of its relations, those read ahead, and some that come again. */
-const KEPT_INDICATORS = 12;
 
 export interface AgencyFiguresOptions {
   readonly agencies: ServedAgencies;
@@ -18,13 +14,13 @@ export interface AgencyFiguresOptions {
   readonly unavailable: Iterable<string>;
 }
 
-/** The figures of all agencies, read one indicator at a time. An agency that fails once is not asked again. */
+/** The figures of all agencies, one indicator after the other, each kept until it is forgotten. An agency that fails once is not asked again. */
 export class AgencyFigures {
   readonly unavailable: Set<string>;
   /** The versions of each agency's data that were read. */
   readonly versions = new Map<string, Set<string | null>>();
   readonly #options: AgencyFiguresOptions;
-  readonly #kept = new LRUCache<string, Promise<Cells | undefined>>({ max: KEPT_INDICATORS });
+  readonly #kept = new Map<string, Promise<Cells | undefined>>();
   readonly #available = new Map<string, Promise<readonly Available[]>>();
   readonly #territories = new Map<string, Set<string>>();
 
@@ -38,6 +34,11 @@ export class AgencyFigures {
     const kept = this.#kept.get(indicator.code) ?? this.#readCells(agency, indicator);
     this.#kept.set(indicator.code, kept);
     return kept;
+  }
+
+  /** Nobody asks for the indicator again. */
+  forget(indicator: string): void {
+    this.#kept.delete(indicator);
   }
 
   async #readCells(agency: Agency, indicator: Indicator): Promise<Cells | undefined> {

@@ -50,13 +50,16 @@ export async function computeFindings(options: AgencyFiguresOptions, mostKept = 
 
   const read = (indicator: Indicator) => figures.cells(agencyOf.get(indicator.agency)!, indicator);
   const order = [...indicators.values()];
+  const lastUses = Map.groupBy(lastUsesIn(order), ([, place]) => place);
   for (const [place, indicator] of order.entries()) {
     // What fails ahead fails again when it is its turn.
     for (const next of order.slice(place + 1, place + 1 + READ_AHEAD)) read(next).catch(() => undefined);
     const cells = await read(indicator);
-    if (!cells || cells.count === 0) continue;
-    const checking: Checking = { ...shared, cells: await operandsRead(indicator, cells, indicators, read) };
-    for (const rule of RULES) for (const found of rule(cells, checking)) keep(found);
+    if (cells && cells.count > 0) {
+      const checking: Checking = { ...shared, cells: await operandsRead(indicator, cells, indicators, read) };
+      for (const rule of RULES) for (const found of rule(cells, checking)) keep(found);
+    }
+    for (const [code] of lastUses.get(place) ?? []) figures.forget(code);
     // Others are answered between one indicator and the next.
     await setImmediate();
   }
@@ -73,6 +76,21 @@ export async function computeFindings(options: AgencyFiguresOptions, mostKept = 
   };
 }
 
+/** Where in the order each indicator is needed last: by itself, or by a relation. */
+function lastUsesIn(order: readonly Indicator[]): ReadonlyMap<string, number> {
+  return new Map(
+    order.flatMap((indicator, place) =>
+      [indicator.code, ...operandCodes(indicator)].map((code): [string, number] => [code, place]),
+    ),
+  );
+}
+
+function operandCodes(indicator: Indicator): readonly string[] {
+  return relationsOf(indicator)
+    .flatMap(operandsOf)
+    .map((operand) => operand.indicator);
+}
+
 /** What the relations of an indicator need, read beforehand, so that rules compute without waiting. */
 async function operandsRead(
   indicator: Indicator,
@@ -81,7 +99,7 @@ async function operandsRead(
   read: (indicator: Indicator) => Promise<Cells | undefined>,
 ): Promise<Checking['cells']> {
   const cells = new Map<string, Cells | undefined>([[indicator.code, own]]);
-  for (const { indicator: code } of relationsOf(indicator).flatMap(operandsOf)) {
+  for (const code of operandCodes(indicator)) {
     const operand = indicators.get(code);
     if (operand && !cells.has(code)) cells.set(code, await read(operand));
   }
