@@ -62,6 +62,7 @@ describe('a rank', () => {
           return expect(ranks[row]!.shared).toBe(isExact(one) ? equal.length : 1);
         });
       }),
+      { numRuns: 2_000 },
     );
   });
 
