@@ -16,6 +16,7 @@ export interface FigureReadingOptions {
   /** The units whose figures are needed; null: of all units. */
   readonly units: readonly BoundaryUnit[] | null;
   readonly signal?: AbortSignal | undefined;
+  readonly fromHistory?: boolean | undefined;
   /** Agencies that are known not to answer: they are not asked again. */
   readonly unavailable?: ReadonlySet<string>;
 }
@@ -81,9 +82,14 @@ export class FigureReading {
   }
 
   #ask(agency: string, needs: readonly SeriesNeed[]): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
-    const { agencies, asOf, units, signal, boundaries } = this.#options;
+    const { agencies, asOf, units, signal, boundaries, fromHistory } = this.#options;
     if (agencies.inBulk.has(agency))
-      return readInBulk(agencies, agency, needs, { units: units && units.map(({ code }) => code), asOf, signal });
+      return readInBulk(agencies, agency, needs, {
+        units: units && units.map(({ code }) => code),
+        asOf,
+        signal,
+        fromHistory,
+      });
     const declared = agencies.declarations.agencies.find(({ code }) => code === agency)!;
     return readObservations(agencies, declared, needs, units ?? boundaries.territories(), { asOf, signal });
   }

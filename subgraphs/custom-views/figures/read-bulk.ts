@@ -22,6 +22,7 @@ export interface ReadOptions {
   readonly units: readonly string[] | null;
   readonly asOf: string | null;
   readonly signal?: AbortSignal | undefined;
+  readonly fromHistory?: boolean | undefined;
 }
 
 export interface SeriesRead {
@@ -34,7 +35,7 @@ export async function readInBulk(
   agencies: ServedAgencies,
   agency: string,
   needs: readonly SeriesNeed[],
-  { units, asOf, signal }: ReadOptions,
+  { units, asOf, signal, fromHistory = false }: ReadOptions,
 ): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
   const variables: Record<string, unknown> = { units, asOf };
   needs.forEach(({ indicator, dimensions, from, to }, place) => {
@@ -43,7 +44,7 @@ export async function readInBulk(
     variables[`a${place}`] = from;
     variables[`b${place}`] = to;
   });
-  const answer = await agencies.ask(agency, documentFor(needs.length), variables, signal);
+  const answer = await agencies.ask(agency, documentFor(needs.length, fromHistory), variables, signal);
   const data = dataOf(agency, answer);
   const series = needs.map((need, place) => ({ need, columns: columnsOf(agency, data[`f${place}`]) }));
   return { series, dataVersion: answer.extensions?.dataVersion ?? data['f0']?.dataVersion ?? null };
@@ -55,11 +56,12 @@ export function dataOf(agency: string, { data, errors }: AgencyAnswer): Record<s
   throw new Error(`${agency}: ${errors?.[0]?.message ?? 'no data'}`);
 }
 
-const documents = new Map<number, string>();
+const documents = new Map<string, string>();
 
 /** One text for each number of series, so that agencies know the document again. */
-function documentFor(count: number): string {
-  const known = documents.get(count);
+function documentFor(count: number, fromHistory: boolean): string {
+  const key = `${count} ${fromHistory}`;
+  const known = documents.get(key);
   if (known) return known;
   const places = Array.from({ length: count }, (_, place) => place);
   const text = `query Figures($units: [ID!], $asOf: DateTime, ${places
@@ -69,13 +71,13 @@ ${places
   .map(
     (
       n,
-    ) => `  f${n}: _figures(indicators: $i${n}, units: $units, dimensions: $d${n}, from: $a${n}, to: $b${n}, asOf: $asOf) {
+    ) => `  f${n}: _figures(indicators: $i${n}, units: $units, dimensions: $d${n}, from: $a${n}, to: $b${n}, asOf: $asOf${fromHistory ? ', fromHistory: true' : ''}) {
     dataVersion units columns { ${COLUMN} ${DETAIL} }
   }`,
   )
   .join('\n')}
 }`;
-  documents.set(count, text);
+  documents.set(key, text);
   return text;
 }
 

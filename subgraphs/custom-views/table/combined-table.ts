@@ -29,11 +29,11 @@ export async function combineTable(
   page: Page = { offset: 0, first: Infinity },
 ): Promise<TableDocument> {
   const question = readTable(input, sources);
-  const { agencies, boundaries, signal } = sources;
+  const { agencies, boundaries, signal, fromHistory = false } = sources;
   const { sets, columns, conditions, order, asOf } = question;
   const isConverted = sets.some(({ on }) => on !== null);
   const units = isConverted ? null : sets.flatMap((set) => set.units);
-  const reading = new FigureReading({ agencies, boundaries, asOf, units, signal });
+  const reading = new FigureReading({ agencies, boundaries, asOf, units, signal, fromHistory });
   const evaluation: Evaluation = { declarations: agencies.declarations, boundaries, reading };
   const rows = await computeGrid(sets, columns, evaluation);
 
@@ -99,9 +99,7 @@ function toRow(
         : isRefused
           ? 'UNLIKE_FIGURES'
           : (cells[order[0]!.column]!.reasonCode ?? 'NO_FIGURE'),
-    cells: cells.map((cell, place) =>
-      writer.cell(cell, columns[place]!.definition, warnings(row, place)),
-    ),
+    cells: cells.map((cell, place) => writer.cell(cell, columns[place]!.definition, warnings(row, place))),
   };
 }
 

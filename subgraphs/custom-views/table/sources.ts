@@ -7,5 +7,7 @@ export interface TableSources {
   readonly boundaries: Boundaries;
   /** The day in Viet Nam. */
   readonly today: string;
+  /** Figures are read from the append-only history itself, so that what was changed in it shows. */
+  readonly fromHistory?: boolean;
   readonly signal?: AbortSignal | undefined;
 }

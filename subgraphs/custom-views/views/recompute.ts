@@ -31,7 +31,7 @@ export async function recompute(frozen: FrozenDocument, context: ViewContext): P
   if (boundaries?.version !== boundariesVersion) return impossible('Its list of units is not kept here as it was.');
   const definitions = await keptDefinitions(context.db, frozen.definitionsVersion);
   if (!definitions) return impossible('Its definitions are not kept here as they were.');
-  const sources = { ...(await context.sources()), boundaries };
+  const sources = { ...(await context.sources()), boundaries, fromHistory: true };
   const declarations = declaredThen(sources.agencies.declarations, definitions);
   const served = new Set(declarations.agencies.map(({ code }) => code));
   const gone = frozen.definitions.filter(({ agency }) => !served.has(agency)).map(({ agency }) => agency);

@@ -10,6 +10,8 @@ const MOST_INDICATORS = 50;
 export interface ColumnsArguments extends Omit<Filters, 'indicators'> {
   readonly indicators: readonly string[];
   readonly units?: readonly string[] | null;
+  /** Nothing that was made from the history may answer. */
+  readonly fromHistory?: boolean | null;
 }
 
 /** What `_figures` asks of the tables. */

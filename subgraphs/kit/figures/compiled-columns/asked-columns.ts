@@ -71,6 +71,7 @@ export function readAskedColumns(
   const reader = new FieldReader(schema, document, coerced);
   return reader.fields('Query', [operation]).map((field) => {
     const args = field.args as unknown as ColumnsArguments;
+    if (args.fromHistory) throw new NotCompiled();
     const variable = unitsVariable(field.nodes[0]!);
     const { units, ...question } = columnsQuestion(agency, args);
     return {

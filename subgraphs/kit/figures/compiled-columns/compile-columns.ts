@@ -21,6 +21,7 @@ interface Prepared extends ColumnsRead {
  * left
  * - what is the caller's mistake, such as an unknown unit or indicator, or too much at once;
  * - `asOf`, where a figure of a cell asked has come since then, since `current_figure` holds what is known now;
+ * - `fromHistory`, for the same reason;
  * - a figure that GraphQL refuses, or a latest one for two periods of the same days;
  * - `@skip` and `@include`, fragments at the root, and documents that ask anything else.
  */
