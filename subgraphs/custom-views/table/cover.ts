@@ -76,14 +76,20 @@ export function coverAtoms(
   }
   return { within, across, missing: neededFor([...rest], within[0]?.unit.level ?? level, day) };
 
-  /** Units of the level, or of the lowest, that were in force and lie on what is left. */
+  /** Units in force that lie on what is left: of the level, else of the lowest; islands lay in districts without communes. */
   function neededFor(left: Atoms, wanted: string, on: string): readonly BoundaryUnit[] {
-    if (left.length === 0) return [];
-    const inForce = boundaries.overlapping(left, counts).flatMap(({ territory }) => {
-      const unit = boundaries.versionOf(territory, on);
-      return isInForce(unit, on) ? [unit] : [];
-    });
-    const ofLevel = inForce.filter((unit) => unit.level === wanted);
-    return ofLevel.length > 0 ? ofLevel : inForce.filter((unit) => unit.level === 'COMMUNE');
+    const open = new Set(left);
+    const inForce = boundaries
+      .overlapping(left, counts)
+      .map(({ territory }) => boundaries.versionOf(territory, on))
+      .filter((unit) => isInForce(unit, on));
+    return [wanted, 'COMMUNE', 'DISTRICT', 'PROVINCE'].flatMap((one) =>
+      inForce.filter(({ level: itsLevel, territoryCode }) => {
+        if (itsLevel !== one) return false;
+        const lying = boundaries.atoms(territoryCode, counts).filter((atom) => open.has(atom));
+        for (const atom of lying) open.delete(atom);
+        return lying.length > 0;
+      }),
+    );
   }
 }
