@@ -112,6 +112,13 @@ describe('saving a view', () => {
     expect(refused.errors![0]!.message).toContain('VIEW_SIGNING_KEY_FILE');
   });
 
+  it('does not start with a token or key that is none', async () => {
+    await expect(startAnother({ environment: { VIEWS_TOKEN: 'short' } })).rejects.toThrow(/^VIEWS_TOKEN must have/);
+    await expect(startAnother({ environment: { VIEW_SIGNING_KEY: 'no key' } })).rejects.toThrow(
+      /^VIEW_SIGNING_KEY must/,
+    );
+  });
+
   it('leaves ids that nobody was given unknown', async () => {
     const { data, errors } = await ask('{ view(id: "AAAAAAAAAAAAAAAAAAAAAA") { title } }');
     expect({ data, errors }).toEqual({ data: { view: null } });

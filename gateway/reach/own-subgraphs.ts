@@ -34,6 +34,7 @@ export async function serveSubgraphsInProcess(
   const hosted = hostedSubgraphs.filter(
     ({ name }) => environment['DATABASE_URL'] || environment[`${environmentPrefix(name)}_DATABASE_URL`],
   );
+  for (const subgraph of [...chosen, ...hosted]) subgraph.checkEnvironment?.(environment);
   const [running, hosting] = await Promise.all([
     Promise.all(chosen.map((subgraph) => run(subgraph, environment, log))),
     Promise.all(hosted.map((subgraph) => run(subgraph, environment, log))),

@@ -6,6 +6,7 @@ import { viewContext, type ViewContext } from './context.ts';
 import * as createViews from './migrations/2026-11-26-create-views.ts';
 import { resolvers } from './resolvers.ts';
 import { WRITTEN_TABLES, type Tables } from './tables.ts';
+import { readViewsConfiguration } from './views/configuration.ts';
 
 const sdl = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8');
 
@@ -23,6 +24,7 @@ export const customViews: Subgraph<Tables, ViewContext> = defineSubgraph<Tables,
   resolvers,
   migrations: { '2026-11-26-create-views': createViews },
   writes: WRITTEN_TABLES,
+  checkEnvironment: readViewsConfiguration,
   createContext: viewContext,
   readFiles: boundariesSubmission,
 });

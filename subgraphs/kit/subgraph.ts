@@ -34,6 +34,8 @@ export interface Subgraph<Tables = any, Context extends SubgraphContext<Tables> 
   readonly migrations: Readonly<Record<string, Migration>>;
   /** Tables into which the role that serves may insert rows, and nothing more. Left out: it only reads. */
   readonly writes?: readonly string[];
+  /** Throws where a variable of the environment is not what it must be: nothing starts then. */
+  readonly checkEnvironment?: (environment: NodeJS.ProcessEnv) => void;
   /** `hosted`: only for a subgraph that runs inside the gateway, since it reads the others. */
   readonly createContext: (db: Kysely<Tables>, hosted?: HostedRequest) => Context;
   /** Reads and checks the subgraph's files; nothing is written before all subgraphs' files have been read. */
