@@ -1,5 +1,6 @@
 import type { Indicator } from '../../kit/declarations.ts';
 import { addDays } from '../../kit/calendar.ts';
+import { parseSliceKey, TOTAL } from '../../kit/slice.ts';
 import { parseTimePeriod } from '../../kit/time-period.ts';
 import { isExact } from '../figures/interval.ts';
 import { isInForce, type Boundaries } from '../units/boundaries.ts';
@@ -104,20 +105,24 @@ export function cautionsOf(
       of.length === 0 ? [] : [{ code, column: place, refusesRank: false, rows: of, named: [] }];
     return [...made('AGENCY_UNAVAILABLE', unavailable), ...made('INCOMPLETE', without)];
   });
-  return [...ofColumns, ...missing, ...differentStandards(columns)];
+  return [...ofColumns, ...missing, ...differentStandards(rows, columns)];
 }
 
-/** The columns of one table under different codes of a dimension that has no total. */
-function differentStandards(columns: readonly Column[]): Caution[] {
-  const required = columns.flatMap(({ series }) =>
-    series.flatMap(({ indicator, slices }) =>
+/** The columns of one table under different codes of a dimension whose codes never add up; the total is one of them where it is filed. */
+function differentStandards(rows: readonly GridRow[], columns: readonly Column[]): Caution[] {
+  const required = columns.flatMap(({ series }, place) => {
+    const isFiled = rows.some(({ cells }) => hasValue(cells[place]!));
+    return series.flatMap(({ indicator, slices }) =>
       indicator.dimensions
         .filter(({ role }) => role === 'required')
-        .map(({ id }) => ({ id, code: new RegExp(`(?:^|;)${id}=([^;]+)`).exec(slices[0]!)?.[1] ?? '' })),
-    ),
-  );
+        .flatMap(({ id }) => {
+          const code = parseSliceKey(slices[0]!)?.[id] ?? (isFiled ? TOTAL : null);
+          return code === null ? [] : [{ id, code }];
+        }),
+    );
+  });
   return [...Map.groupBy(required, ({ id }) => id)].flatMap(([id, of]) => {
-    const codes = distinct(of.map(({ code }) => code).filter((code) => code !== ''));
+    const codes = distinct(of.map(({ code }) => code));
     return codes.length > 1
       ? [
           {
