@@ -6,6 +6,7 @@ import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
 import { readObservations } from './read-observations.ts';
 import type { SeriesNeed } from './series-need.ts';
 
+const NONE: readonly Figure[] = [];
 /** Rounds of reading in one table: what a cell needs shows when what it needs first is missing. */
 const MOST_ROUNDS = 8;
 
@@ -13,6 +14,8 @@ export interface FigureReadingOptions {
   readonly agencies: ServedAgencies;
   readonly boundaries: Boundaries;
   readonly asOf: string | null;
+  /** Left out: all is read that is told of a cell; false: only what ranks, conditions and warnings go by. */
+  readonly inDetail?: boolean;
   /** The units whose figures are needed; null: of all units. */
   readonly units: readonly BoundaryUnit[] | null;
   readonly signal?: AbortSignal | undefined;
@@ -31,7 +34,9 @@ export class FigureReading {
   readonly unavailable: Set<string>;
   readonly #options: FigureReadingOptions;
   readonly #wanted = new Map<string, SeriesNeed>();
-  readonly #read = new Map<string, ReadonlyMap<string, readonly PlacedColumn[]>>();
+  readonly #read = new Map<string, PlacedSeries>();
+  /** By the list of units: series of one request may run along the same. */
+  readonly #placesAlong = new Map<readonly string[], PlacedSeries['places']>();
 
   constructor(options: FigureReadingOptions) {
     this.#options = options;
@@ -46,7 +51,15 @@ export class FigureReading {
       this.#wanted.set(need.key, need);
       return undefined;
     }
-    return (series.get(territory) ?? []).flatMap(({ column, place }) => column.at(place) ?? []);
+    const places = series.places.get(territory);
+    if (!places) return NONE;
+    const found: Figure[] = [];
+    for (const column of series.columns)
+      for (const place of places) {
+        const figure = column.at(place);
+        if (figure) found.push(figure);
+      }
+    return found;
   }
 
   /** Reads what was asked for in vain; false: nothing was. */
@@ -73,7 +86,12 @@ export class FigureReading {
     try {
       const { series, dataVersion } = await this.#ask(agency, needs);
       if (dataVersion !== null) this.dataVersions.set(agency, dataVersion);
-      for (const one of series) this.#read.set(one.need.key, this.#placed(one));
+      for (const { need, columns } of series) {
+        const units = columns[0]?.units ?? [];
+        const places = this.#placesAlong.get(units) ?? placesOf(units, this.#options.boundaries);
+        this.#placesAlong.set(units, places);
+        this.#read.set(need.key, { columns: columns.toSorted(byPeriod), places });
+      }
     } catch (error) {
       this.#options.signal?.throwIfAborted();
       if (error instanceof TypeError || error instanceof RangeError) throw error;
@@ -82,36 +100,38 @@ export class FigureReading {
   }
 
   #ask(agency: string, needs: readonly SeriesNeed[]): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
-    const { agencies, asOf, units, signal, boundaries, fromHistory } = this.#options;
+    const { agencies, asOf, inDetail, units, signal, boundaries, fromHistory } = this.#options;
     if (agencies.inBulk.has(agency))
       return readInBulk(agencies, agency, needs, {
         units: units && units.map(({ code }) => code),
         asOf,
+        ...(inDetail !== undefined && { inDetail }),
         signal,
         fromHistory,
       });
     const declared = agencies.declarations.agencies.find(({ code }) => code === agency)!;
     return readObservations(agencies, declared, needs, units ?? boundaries.territories(), { asOf, signal });
   }
-
-  /** The columns by territory, the latest period first. */
-  #placed({ columns }: SeriesRead): ReadonlyMap<string, readonly PlacedColumn[]> {
-    const placed = new Map<string, PlacedColumn[]>();
-    for (const column of columns.toSorted(byPeriod))
-      column.units.forEach((code, place) => {
-        const territory = this.#options.boundaries.unit(code)?.territoryCode;
-        if (territory === undefined) return;
-        const there = placed.get(territory);
-        if (there) there.push({ column, place });
-        else placed.set(territory, [{ column, place }]);
-      });
-    return placed;
-  }
 }
 
-interface PlacedColumn {
-  readonly column: FigureColumn;
-  readonly place: number;
+interface PlacedSeries {
+  /** The latest period first. */
+  readonly columns: readonly FigureColumn[];
+  /** Where a territory stands in them; versions of one territory may stand in several places. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Where each territory stands along units. */
+function placesOf(units: readonly string[], { unit }: Boundaries): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  units.forEach((code, place) => {
+    const territory = unit(code)?.territoryCode;
+    if (territory === undefined) return;
+    const there = places.get(territory);
+    if (there) there.push(place);
+    else places.set(territory, [place]);
+  });
+  return places;
 }
 
 function byPeriod(a: FigureColumn, b: FigureColumn): number {

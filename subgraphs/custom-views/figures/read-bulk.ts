@@ -4,9 +4,11 @@ import type { Citation } from '../table/document.ts';
 import type { Figure } from './figure.ts';
 import type { SeriesNeed } from './series-need.ts';
 
+/** What ranks, conditions and warnings go by. */
 const COLUMN = `indicator dimensions { dimension code } timePeriod unitMeasure unitMultiplier decimals
-      values valuesLow valuesHigh qualifier recordType obsStatus`;
-const DETAIL = `ids refArea periodBasis referenceDate confStatus seriesBreak reasonCode citation
+      values valuesLow valuesHigh qualifier recordType obsStatus periodBasis`;
+/** What is told of a cell beside. */
+const DETAIL = `ids refArea referenceDate confStatus seriesBreak reasonCode citation
       citations { source publisher title published url locator dateBasis licence retrieved checkedAgainst }`;
 
 /** The figures of one series and period, along the units that were asked. */
@@ -21,6 +23,8 @@ export interface ReadOptions {
   /** Null: every unit that has a figure. */
   readonly units: readonly string[] | null;
   readonly asOf: string | null;
+  /** Left out: all is read that is told of a cell; false: only what ranks, conditions and warnings go by. */
+  readonly inDetail?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly fromHistory?: boolean | undefined;
 }
@@ -35,7 +39,7 @@ export async function readInBulk(
   agencies: ServedAgencies,
   agency: string,
   needs: readonly SeriesNeed[],
-  { units, asOf, signal, fromHistory = false }: ReadOptions,
+  { units, asOf, inDetail = true, signal, fromHistory = false }: ReadOptions,
 ): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
   const variables: Record<string, unknown> = { units, asOf };
   needs.forEach(({ indicator, dimensions, from, to }, place) => {
@@ -44,7 +48,7 @@ export async function readInBulk(
     variables[`a${place}`] = from;
     variables[`b${place}`] = to;
   });
-  const answer = await agencies.ask(agency, documentFor(needs.length, fromHistory), variables, signal);
+  const answer = await agencies.ask(agency, documentFor(needs.length, { inDetail, fromHistory }), variables, signal);
   const data = dataOf(agency, answer);
   const series = needs.map((need, place) => ({ need, columns: columnsOf(agency, data[`f${place}`]) }));
   return { series, dataVersion: answer.extensions?.dataVersion ?? data['f0']?.dataVersion ?? null };
@@ -59,8 +63,8 @@ export function dataOf(agency: string, { data, errors }: AgencyAnswer): Record<s
 const documents = new Map<string, string>();
 
 /** One text for each number of series, so that agencies know the document again. */
-function documentFor(count: number, fromHistory: boolean): string {
-  const key = `${count} ${fromHistory}`;
+function documentFor(count: number, { inDetail, fromHistory }: { inDetail: boolean; fromHistory: boolean }): string {
+  const key = `${count} ${inDetail} ${fromHistory}`;
   const known = documents.get(key);
   if (known) return known;
   const places = Array.from({ length: count }, (_, place) => place);
@@ -72,7 +76,7 @@ ${places
     (
       n,
     ) => `  f${n}: _figures(indicators: $i${n}, units: $units, dimensions: $d${n}, from: $a${n}, to: $b${n}, asOf: $asOf${fromHistory ? ', fromHistory: true' : ''}) {
-    dataVersion units columns { ${COLUMN} ${DETAIL} }
+    dataVersion units columns { ${COLUMN} ${inDetail ? DETAIL : ''} }
   }`,
   )
   .join('\n')}
@@ -84,7 +88,7 @@ ${places
 function columnsOf(agency: string, { units, columns }: { units: string[]; columns: any[] }): FigureColumn[] {
   return columns.map((column) => {
     const slice = sliceKey(Object.fromEntries(column.dimensions.map((one: any) => [one.dimension, one.code])));
-    const citations = column.citations as readonly Citation[];
+    const citations = column.citations as readonly Citation[] | undefined;
     return {
       units,
       timePeriod: column.timePeriod,
@@ -106,14 +110,14 @@ function columnsOf(agency: string, { units, columns }: { units: string[]; column
               qualifier: column.qualifier[place],
               obsStatus: column.obsStatus[place],
               isTarget: column.recordType[place] === 'TARGET',
-              id: column.ids[place],
-              refArea: column.refArea[place],
+              id: column.ids?.[place] ?? null,
+              refArea: column.refArea?.[place] ?? null,
               periodBasis: column.periodBasis[place],
-              referenceDate: column.referenceDate[place],
-              confStatus: column.confStatus[place],
-              seriesBreak: column.seriesBreak[place],
-              reasonCode: column.reasonCode[place],
-              citation: citations[column.citation[place]] ?? null,
+              referenceDate: column.referenceDate?.[place] ?? null,
+              confStatus: column.confStatus?.[place] ?? null,
+              seriesBreak: column.seriesBreak?.[place] ?? null,
+              reasonCode: column.reasonCode?.[place] ?? null,
+              citation: citations?.[column.citation[place]] ?? null,
             },
     };
   });

@@ -1,11 +1,12 @@
 import { FigureReading } from '../figures/figure-reading.ts';
 import { placesOn } from '../units/select-units.ts';
 import type { Column } from './columns.ts';
-import { cautionsOf, type Caution } from './comparability.ts';
+import { cautionsOf } from './comparability/cautions.ts';
+import type { Caution } from './comparability/rule.ts';
 import { applyConditions } from './conditions.ts';
 import { coverageOf } from './coverage.ts';
 import type { ColumnCoverage, TableDocument, TableRow } from './document.ts';
-import { hasValue } from './evaluated.ts';
+import { hasValue, type Evaluated } from './evaluated.ts';
 import type { Evaluation } from './evaluation.ts';
 import { computeGrid, type GridRow } from './grid.ts';
 import type { CombinedTableInput } from './input.ts';
@@ -22,6 +23,9 @@ export interface Page {
   readonly first: number;
 }
 
+/** Rows from which on a page is read in detail apart from what ranks it. */
+const LONG_TABLE = 300;
+
 /** A table with all its rows, or one page of them. */
 export async function combineTable(
   input: CombinedTableInput,
@@ -29,11 +33,25 @@ export async function combineTable(
   page: Page = { offset: 0, first: Infinity },
 ): Promise<TableDocument> {
   const question = readTable(input, sources);
-  const { agencies, boundaries, signal, fromHistory = false } = sources;
+  const rows = question.sets.reduce((sum, { units }) => sum + units.length, 0);
+  const isLong = rows >= LONG_TABLE && page.first * 2 < rows && question.sets.every(({ on }) => on === null);
+  const table = await tableOf(question, sources, page, isLong);
+  // Figures that changed between the two readings of a long table: then it is read once, whole.
+  return table ?? (await tableOf(question, sources, page, false))!;
+}
+
+/** Null: the figures have changed while a long table was read. */
+async function tableOf(
+  question: TableQuestion,
+  sources: TableSources,
+  page: Page,
+  isLong: boolean,
+): Promise<TableDocument | null> {
+  const { agencies, boundaries, signal, fromHistory } = sources;
   const { sets, columns, conditions, order, asOf } = question;
   const isConverted = sets.some(({ on }) => on !== null);
   const units = isConverted ? null : sets.flatMap((set) => set.units);
-  const reading = new FigureReading({ agencies, boundaries, asOf, units, signal, fromHistory });
+  const reading = new FigureReading({ agencies, boundaries, asOf, units, inDetail: !isLong, signal, fromHistory });
   const evaluation: Evaluation = { declarations: agencies.declarations, boundaries, reading };
   const rows = await computeGrid(sets, columns, evaluation);
 
@@ -48,9 +66,10 @@ export async function combineTable(
   const writer = new CellWriter(agencies.declarations.codeLists);
   const warnings = cautions.map((caution) => toWarning(caution, columns, agencies.declarations));
   const writing = { writer, warnings: warningsOfCells(cautions), isRefused, sources };
-  const written = ordered
-    .slice(page.offset, page.offset + page.first)
-    .map((ranked) => toRow(ranked, question, writing));
+  const shown = ordered.slice(page.offset, page.offset + page.first);
+  const detailed = isLong ? await inDetail(shown, question, sources, reading) : shown.map(({ row }) => row.cells);
+  if (!detailed) return null;
+  const written = shown.map((ranked, place) => toRow(ranked, detailed[place]!, question, writing));
   const coverage = await coverageOfColumns(rows, columns, evaluation, writer, sources, asOf);
   return {
     columns: columns.map(({ definition }) => definition),
@@ -77,12 +96,32 @@ interface Writing {
   readonly sources: TableSources;
 }
 
+/** The cells of some rows of a long table with all that is told of them; null: figures have changed since they were ranked. */
+async function inDetail(
+  shown: readonly RankedRow[],
+  { sets, columns, asOf }: TableQuestion,
+  { agencies, boundaries, signal }: TableSources,
+  ranked: FigureReading,
+): Promise<readonly (readonly Evaluated[])[] | null> {
+  const units = shown.map(({ row }) => row.unit);
+  const { unavailable } = ranked;
+  const reading = new FigureReading({ agencies, boundaries, asOf, units, signal, unavailable });
+  const rows = await computeGrid([{ ...sets[0]!, units }], columns, {
+    declarations: agencies.declarations,
+    boundaries,
+    reading,
+  });
+  const isSame = [...reading.dataVersions].every(([agency, version]) => ranked.dataVersions.get(agency) === version);
+  return isSame && reading.unavailable.size === unavailable.size ? rows.map(({ cells }) => cells) : null;
+}
+
 function toRow(
   { row, rank }: RankedRow,
+  cells: readonly Evaluated[],
   { columns, sets, order }: TableQuestion,
   { writer, warnings, isRefused, sources }: Writing,
 ): TableRow {
-  const { unit, on, set, cells } = row;
+  const { unit, on, set } = row;
   const other = sets.length === 2 ? sets[1 - set]!.on! : null;
   return {
     code: unit.code,

@@ -9,7 +9,7 @@ import type { CombinedTableInput } from './input.ts';
 import { allParts, figuresOf, type Part } from './evaluated.ts';
 import { computeGrid } from './grid.ts';
 import { readTable } from './read-table.ts';
-import { cautionsOf } from './comparability.ts';
+import { cautionsOf } from './comparability/cautions.ts';
 import { toWarning } from './warnings.ts';
 import { CellWriter } from './write-cells.ts';
 

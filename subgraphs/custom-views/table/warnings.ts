@@ -1,7 +1,7 @@
 import { labelOf } from '../../kit/code-lists.ts';
 import type { Declarations } from '../../kit/declarations.ts';
 import type { Column } from './columns.ts';
-import type { Caution } from './comparability.ts';
+import type { Caution } from './comparability/rule.ts';
 import type { TableWarning } from './document.ts';
 
 /** Units that a warning names. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { AreaDirectory } from '../../kit/area-directory.ts';
 import { ATOMS_OF_NONE, atomsOf, type Atoms } from './atoms.ts';
 
@@ -109,6 +110,7 @@ export function readBoundaries(content: string): Boundaries {
   const peopled = new Map(
     [...ofTerritory].map(([territory, atoms]) => [territory, atoms.filter((one) => !empty.has(one))]),
   );
+  const listed = new LRUCache<string, readonly BoundaryUnit[]>({ max: 20 });
   const overlaps = { LAND: new WeakMap<Atoms, Overlap[]>(), PEOPLE: new WeakMap<Atoms, Overlap[]>() };
   const sets = { LAND: ofTerritory, PEOPLE: peopled };
   const levelOf = (territory: string) => versions.get(territory)![0]!.level;
@@ -116,7 +118,12 @@ export function readBoundaries(content: string): Boundaries {
   return {
     version: versionOfContent(content),
     unit: (code) => byCode.get(code),
-    inForce: (level, day) => units.filter((unit) => unit.level === level && isInForce(unit, day)),
+    inForce: (level, day) => {
+      const key = `${level} ${day}`;
+      const found = listed.get(key) ?? units.filter((unit) => unit.level === level && isInForce(unit, day));
+      listed.set(key, found);
+      return found;
+    },
     versionsOf: (territory) => versions.get(territory) ?? [],
     territories: () => [...versions.values()].map((all) => all.at(-1)!),
     versionOf: (territory, day) => {

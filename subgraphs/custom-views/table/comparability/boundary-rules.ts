@@ -1,0 +1,34 @@
+import { parseTimePeriod } from '../../../kit/time-period.ts';
+import { isInForce, type Boundaries, type BoundaryUnit } from '../../units/boundaries.ts';
+import type { Column } from '../columns.ts';
+import { allParts } from '../evaluated.ts';
+import { lastDayOf } from '../periods.ts';
+import { rowsOf, type Cell, type Rule } from './rule.ts';
+
+/** Rows as reported whose units were never in force together. */
+export function otherBoundaries(cells: readonly Cell[]): ReturnType<Rule> {
+  let latestStart = '';
+  for (const { row } of cells) if ((row.unit.validFrom ?? '') > latestStart) latestStart = row.unit.validFrom!;
+  const ended = cells.filter(({ row }) => row.unit.validTo !== null && row.unit.validTo <= latestStart);
+  return ended.length === 0 ? null : { rows: rowsOf(ended), named: [] };
+}
+
+/** Figures of a period in which their unit was not in force. */
+export function notInForceThen(cells: readonly Cell[], _column: Column, boundaries: Boundaries): ReturnType<Rule> {
+  const outside = cells.filter(
+    ({ row, cell }) =>
+      (cell.figure !== null && isOutside(row.unit, cell.figure.timePeriod, boundaries)) ||
+      allParts(cell).some(
+        ({ unit, evaluated: { figure } }) => figure && isOutside(unit, figure.timePeriod, boundaries),
+      ),
+  );
+  return outside.length === 0 ? null : { rows: rowsOf(outside), named: [] };
+}
+
+function isOutside(unit: BoundaryUnit, timePeriod: string, boundaries: Boundaries): boolean {
+  const period = parseTimePeriod(timePeriod)!;
+  const { start } = period;
+  if (isInForce(unit, start)) return false;
+  const last = lastDayOf(period);
+  return !boundaries.versionsOf(unit.territoryCode).some((one) => isInForce(one, start) || isInForce(one, last));
+}

@@ -1,0 +1,86 @@
+import { parseTimePeriod } from '../../../kit/time-period.ts';
+import type { Boundaries } from '../../units/boundaries.ts';
+import type { Column } from '../columns.ts';
+import { hasValue, restsOn } from '../evaluated.ts';
+import type { GridRow } from '../grid.ts';
+import { lengthOf } from '../periods.ts';
+import { notInForceThen, otherBoundaries } from './boundary-rules.ts';
+import { differentStandards, unknownCodes } from './code-rules.ts';
+import { breakBegins, breaksAmong, periodsOf } from './period-rules.ts';
+import { distinct, some, unlike, type Caution, type Cell, type Rule } from './rule.ts';
+import { allUnvalidated, boundsAmongExact, mixedValidation, sourcesOf } from './status-rules.ts';
+
+/** Whether figures of one column can be set side by side, geography by geography. What refuses a rank makes them unlike figures. */
+const RULES: readonly { readonly code: string; readonly refusesRank: boolean; readonly rule: Rule }[] = [
+  {
+    code: 'UNLIKE_PERIOD_LENGTHS',
+    refusesRank: true,
+    rule: unlike(({ timePeriod }) => timePeriod && lengthOf(parseTimePeriod(timePeriod)!), periodsOf),
+  },
+  { code: 'UNLIKE_PERIODS', refusesRank: true, rule: unlike(({ timePeriod }) => timePeriod, periodsOf) },
+  { code: 'SERIES_BREAK_AMONG', refusesRank: true, rule: breaksAmong },
+  { code: 'CODES_UNKNOWN', refusesRank: true, rule: unknownCodes },
+  { code: 'MIXED_VALIDATION', refusesRank: true, rule: mixedValidation },
+  { code: 'OTHER_BOUNDARIES', refusesRank: true, rule: otherBoundaries },
+  { code: 'ALL_UNVALIDATED', refusesRank: false, rule: allUnvalidated },
+  { code: 'BOUNDS_AMONG_EXACT', refusesRank: false, rule: boundsAmongExact },
+  { code: 'APPROXIMATE', refusesRank: false, rule: some(({ isApproximate }) => isApproximate) },
+  {
+    code: 'ESTIMATED',
+    refusesRank: false,
+    rule: some(({ origin, status }) => origin === 'CONVERTED_BY_ESTIMATE' || status === 'ESTIMATED'),
+  },
+  { code: 'LOW_RELIABILITY', refusesRank: false, rule: some(({ status }) => status === 'LOW_RELIABILITY') },
+  { code: 'SERIES_BREAK_BEGINS', refusesRank: false, rule: breakBegins },
+  {
+    code: 'PERIOD_NOT_ENDED',
+    refusesRank: false,
+    rule: some((cell) => restsOn(cell, ({ periodBasis }) => periodBasis === 'YEAR_TO_DATE')),
+  },
+  { code: 'UNIT_NOT_IN_FORCE_THEN', refusesRank: false, rule: notInForceThen },
+  {
+    code: 'DIFFERENT_SOURCES',
+    refusesRank: false,
+    rule: unlike(
+      (cell) => sourcesOf(cell).join(', ') || null,
+      (cells) => distinct(cells.flatMap(({ cell }) => sourcesOf(cell))).toSorted(),
+    ),
+  },
+];
+
+export function cautionsOf(
+  rows: readonly GridRow[],
+  columns: readonly Column[],
+  boundaries: Boundaries,
+): readonly Caution[] {
+  const sets = [...Map.groupBy(rows, ({ set }) => set).values()];
+  const ofColumns = columns.flatMap((column, place) => {
+    const cellsBySet = sets.map((ofSet) => cellsOf(ofSet, place)).filter((cells) => cells.length > 0);
+    return RULES.flatMap(({ code, refusesRank, rule }): Caution[] => {
+      const found = cellsBySet.flatMap((cells) => rule(cells, column, boundaries) ?? []);
+      if (found.length === 0) return [];
+      return [
+        {
+          code,
+          column: place,
+          refusesRank,
+          rows: found.flatMap((one) => one.rows),
+          named: distinct(found.flatMap(({ named }) => named)),
+        },
+      ];
+    });
+  });
+  const missing = columns.flatMap((_column, place): Caution[] => {
+    const without = rows.filter(({ cells }) => !hasValue(cells[place]!));
+    if (without.length === 0) return [];
+    const unavailable = without.filter(({ cells }) => cells[place]!.reasonCode === 'AGENCY_UNAVAILABLE');
+    const made = (code: string, of: readonly GridRow[]) =>
+      of.length === 0 ? [] : [{ code, column: place, refusesRank: false, rows: of, named: [] }];
+    return [...made('AGENCY_UNAVAILABLE', unavailable), ...made('INCOMPLETE', without)];
+  });
+  return [...ofColumns, ...missing, ...differentStandards(rows, columns)];
+}
+
+function cellsOf(rows: readonly GridRow[], column: number): readonly Cell[] {
+  return rows.flatMap((row) => (hasValue(row.cells[column]!) ? [{ row, cell: row.cells[column]! }] : []));
+}
