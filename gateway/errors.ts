@@ -29,6 +29,7 @@ export const ERROR_CODES = {
   NOT_CONFIGURED: 'This installation is not set up for that; the message says what its operator must set.',
   QUOTA_EXCEEDED: 'As many views are kept as this installation allows; the message says which limit.',
   CANNOT_FREEZE: 'The view cannot be frozen as it is: an agency does not answer, or its table is too large.',
+  FIGURES_CHANGING: 'Figures were written while a table was read, several times over; ask again.',
   INTERNAL_SERVER_ERROR: 'Something unexpected failed; it is logged whole here and told without detail.',
 } as const;
 
@@ -39,6 +40,7 @@ const SAID_ON_PURPOSE: readonly string[] = [
   'NOT_CONFIGURED',
   'QUOTA_EXCEEDED',
   'CANNOT_FREEZE',
+  'FIGURES_CHANGING',
   'SUBGRAPH_UNREACHABLE',
   'SUBGRAPH_TIMEOUT',
   'SUBGRAPH_OVERLOADED',

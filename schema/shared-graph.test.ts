@@ -5,12 +5,13 @@ import { Supergraph } from '@apollo/federation-internals';
 import { describe, expect, it } from '@jest/globals';
 import { isEnumType, isInputObjectType, isNonNullType, isObjectType, isScalarType, parse } from 'graphql';
 import { catalogue } from '../gateway/catalogue/subgraph.ts';
-import { subgraphs } from '../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { relationsThatPointNowhere } from '../subgraphs/kit/check-relations.ts';
 import { readDeclarations } from '../subgraphs/kit/declarations.ts';
 import { composeSupergraph } from './compose-supergraph.ts';
 
-const composed = composeSupergraph([catalogue, ...subgraphs]);
+const all = [catalogue, ...subgraphs, ...hostedSubgraphs];
+const composed = composeSupergraph(all);
 const api = Supergraph.build(composed).apiSchema().toGraphQLJSSchema();
 const types = Object.values(api.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
 
@@ -20,9 +21,7 @@ describe('the shared graph', () => {
   });
 
   it('composes without hints, but for the code lists that no field uses', () => {
-    const { hints } = composeServices(
-      [catalogue, ...subgraphs].map(({ name, sdl }) => ({ name, url: '', typeDefs: parse(sdl) })),
-    );
+    const { hints } = composeServices(all.map(({ name, sdl }) => ({ name, url: '', typeDefs: parse(sdl) })));
     const others = hints?.filter(({ definition }) => definition.code !== 'UNUSED_ENUM_TYPE');
     expect(others?.map((hint) => hint.toString())).toEqual([]);
   });

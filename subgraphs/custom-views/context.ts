@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { HostedRequest } from '../kit/served-agencies.ts';
+import type { HostedRequest, ServedAgencies } from '../kit/served-agencies.ts';
 import type { SubgraphContext } from '../kit/subgraph.ts';
 import type { TableSources } from './table/sources.ts';
 import type { Tables } from './tables.ts';
@@ -42,13 +42,13 @@ export function viewContext(db: Kysely<Tables>, hosted: HostedRequest | undefine
     sources: async () => {
       const { rows } = await sql<{ version: string | null; today: string; dataVersion: string }>`
         select number || '-' || installation as "dataVersion", (now() at time zone 'Asia/Ho_Chi_Minh')::date as today,
-          (select version from boundaries order by recorded_at desc, version limit 1) as version
+          (select digest from loaded order by number desc limit 1) as version
         from data_version`.execute(db);
       const { version, today, dataVersion } = rows[0]!;
       context.read.dataVersion ??= dataVersion;
       const boundaries = version === null ? null : await context.boundaries(version);
       if (!boundaries) throw new Error('custom-views has no list of units: run "npm run prepare-databases".');
-      return { agencies: hosted.agencies, boundaries, today, signal: hosted.signal };
+      return { agencies: noted(hosted.agencies, context), boundaries, today, signal: hosted.signal };
     },
     note: (dataVersions) => {
       context.read.dataVersions = {
@@ -58,4 +58,23 @@ export function viewContext(db: Kysely<Tables>, hosted: HostedRequest | undefine
     },
   };
   return context;
+}
+
+/** The agencies, whose answers are noted as what this request was built from; where one gives none, or no version, it is for now only. */
+function noted(agencies: ServedAgencies, { read, note }: ViewContext): ServedAgencies {
+  return {
+    ...agencies,
+    ask: async (subgraph, ...question) => {
+      const answer = await agencies.ask(subgraph, ...question).catch((error: unknown) => {
+        read.isForNow = true;
+        throw error;
+      });
+      const version = answer.extensions?.dataVersion;
+      const known = read.dataVersions?.[subgraph];
+      if (version === undefined || answer.errors?.length || (known !== undefined && known !== version))
+        read.isForNow = true;
+      if (version !== undefined) note([{ subgraph, version }]);
+      return answer;
+    },
+  };
 }

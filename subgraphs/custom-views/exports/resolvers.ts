@@ -36,7 +36,6 @@ async function liveTable(
   context: ViewContext,
 ): Promise<ExportedTable> {
   const document = await combineTable(input, await context.sources());
-  context.note(document.dataVersions);
   const { id = null, title = null, notes = '' } = saved ?? {};
   return { document, title, notes: notes || null, view: id, hash: null, frozenAt: null };
 }

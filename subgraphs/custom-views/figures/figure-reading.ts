@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts';
 import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
 import { readObservations } from './read-observations.ts';
 import type { SeriesNeed } from './series-need.ts';
+import { FiguresMoved } from './steady-agencies.ts';
 
 const NONE: readonly Figure[] = [];
 /** Rounds of reading in one table: what a cell needs shows when what it needs first is missing. */
@@ -32,14 +33,14 @@ export class FigureReading {
   readonly dataVersions = new Map<string, string>();
   /** Agencies that did not answer. */
   readonly unavailable: Set<string>;
-  readonly #options: FigureReadingOptions;
+  readonly options: FigureReadingOptions;
   readonly #wanted = new Map<string, SeriesNeed>();
   readonly #read = new Map<string, PlacedSeries>();
   /** By the list of units: series of one request may run along the same. */
   readonly #placesAlong = new Map<readonly string[], PlacedSeries['places']>();
 
   constructor(options: FigureReadingOptions) {
-    this.#options = options;
+    this.options = options;
     this.unavailable = new Set(options.unavailable);
   }
 
@@ -88,19 +89,19 @@ export class FigureReading {
       if (dataVersion !== null) this.dataVersions.set(agency, dataVersion);
       for (const { need, columns } of series) {
         const units = columns[0]?.units ?? [];
-        const places = this.#placesAlong.get(units) ?? placesOf(units, this.#options.boundaries);
+        const places = this.#placesAlong.get(units) ?? placesOf(units, this.options.boundaries);
         this.#placesAlong.set(units, places);
         this.#read.set(need.key, { columns: columns.toSorted(byPeriod), places });
       }
     } catch (error) {
-      this.#options.signal?.throwIfAborted();
-      if (error instanceof TypeError || error instanceof RangeError) throw error;
+      this.options.signal?.throwIfAborted();
+      if (error instanceof FiguresMoved || error instanceof TypeError || error instanceof RangeError) throw error;
       this.unavailable.add(agency);
     }
   }
 
   #ask(agency: string, needs: readonly SeriesNeed[]): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
-    const { agencies, asOf, inDetail, units, signal, boundaries, fromHistory } = this.#options;
+    const { agencies, asOf, inDetail, units, signal, boundaries, fromHistory } = this.options;
     if (agencies.inBulk.has(agency))
       return readInBulk(agencies, agency, needs, {
         units: units && units.map(({ code }) => code),

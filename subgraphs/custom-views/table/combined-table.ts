@@ -1,4 +1,5 @@
 import { FigureReading } from '../figures/figure-reading.ts';
+import { inOneState } from '../figures/steady-agencies.ts';
 import { placesOn } from '../units/select-units.ts';
 import type { Column } from './columns.ts';
 import { cautionsOf } from './comparability/cautions.ts';
@@ -35,18 +36,15 @@ export async function combineTable(
   const question = readTable(input, sources);
   const rows = question.sets.reduce((sum, { units }) => sum + units.length, 0);
   const isLong = rows >= LONG_TABLE && page.first * 2 < rows && question.sets.every(({ on }) => on === null);
-  const table = await tableOf(question, sources, page, isLong);
-  // Figures that changed between the two readings of a long table: then it is read once, whole.
-  return table ?? (await tableOf(question, sources, page, false))!;
+  return inOneState(sources.agencies, (agencies) => tableOf(question, { ...sources, agencies }, page, isLong));
 }
 
-/** Null: the figures have changed while a long table was read. */
 async function tableOf(
   question: TableQuestion,
   sources: TableSources,
   page: Page,
   isLong: boolean,
-): Promise<TableDocument | null> {
+): Promise<TableDocument> {
   const { agencies, boundaries, signal, fromHistory } = sources;
   const { sets, columns, conditions, order, asOf } = question;
   const isConverted = sets.some(({ on }) => on !== null);
@@ -67,10 +65,16 @@ async function tableOf(
   const warnings = cautions.map((caution) => toWarning(caution, columns, agencies.declarations));
   const writing = { writer, warnings: warningsOfCells(cautions), isRefused, sources };
   const shown = ordered.slice(page.offset, page.offset + page.first);
-  const detailed = isLong ? await inDetail(shown, question, sources, reading) : shown.map(({ row }) => row.cells);
-  if (!detailed) return null;
+  const detailed = isLong ? await inDetail(shown, question, evaluation) : shown.map(({ row }) => row.cells);
   const written = shown.map((ranked, place) => toRow(ranked, detailed[place]!, question, writing));
-  const coverage = await coverageOfColumns(rows, columns, evaluation, writer, sources, asOf);
+  // The places around are read only where something is missing.
+  const around = new FigureReading({
+    ...reading.options,
+    units: null,
+    inDetail: true,
+    unavailable: reading.unavailable,
+  });
+  const coverage = await coverageOfColumns(rows, columns, { ...evaluation, reading: around }, writer);
   return {
     columns: columns.map(({ definition }) => definition),
     rows: written,
@@ -80,7 +84,7 @@ async function tableOf(
     warnings,
     rankRefused: isRefused,
     citations: writer.citations,
-    dataVersions: [...reading.dataVersions]
+    dataVersions: [...new Map([...around.dataVersions, ...reading.dataVersions])]
       .map(([subgraph, version]) => ({ subgraph, version }))
       .toSorted((a, b) => (a.subgraph < b.subgraph ? -1 : 1)),
     boundariesVersion: boundaries.version,
@@ -96,23 +100,17 @@ interface Writing {
   readonly sources: TableSources;
 }
 
-/** The cells of some rows of a long table with all that is told of them; null: figures have changed since they were ranked. */
+/** The cells of some rows of a long table with all that is told of them. */
 async function inDetail(
   shown: readonly RankedRow[],
-  { sets, columns, asOf }: TableQuestion,
-  { agencies, boundaries, signal }: TableSources,
-  ranked: FigureReading,
-): Promise<readonly (readonly Evaluated[])[] | null> {
+  { sets, columns }: TableQuestion,
+  evaluation: Evaluation,
+): Promise<readonly (readonly Evaluated[])[]> {
+  const { options, unavailable } = evaluation.reading;
   const units = shown.map(({ row }) => row.unit);
-  const { unavailable } = ranked;
-  const reading = new FigureReading({ agencies, boundaries, asOf, units, signal, unavailable });
-  const rows = await computeGrid([{ ...sets[0]!, units }], columns, {
-    declarations: agencies.declarations,
-    boundaries,
-    reading,
-  });
-  const isSame = [...reading.dataVersions].every(([agency, version]) => ranked.dataVersions.get(agency) === version);
-  return isSame && reading.unavailable.size === unavailable.size ? rows.map(({ cells }) => cells) : null;
+  const reading = new FigureReading({ ...options, units, inDetail: true, unavailable });
+  const rows = await computeGrid([{ ...sets[0]!, units }], columns, { ...evaluation, reading });
+  return rows.map(({ cells }) => cells);
 }
 
 function toRow(
@@ -153,25 +151,15 @@ function warningsOfCells(cautions: readonly Caution[]): Writing['warnings'] {
     concerned.filter(({ column, rows }) => column === place && rows.has(row)).map(({ code }) => code);
 }
 
+/** How much of each column there is. `evaluation` reads the places around rows that lack a figure. */
 async function coverageOfColumns(
   rows: readonly GridRow[],
   columns: readonly Column[],
-  { declarations, boundaries, reading }: Evaluation,
+  evaluation: Evaluation,
   writer: CellWriter,
-  { agencies, signal }: TableSources,
-  asOf: string | null,
 ): Promise<ColumnCoverage[]> {
   const missing = columns.map((_column, place) => rows.filter(({ cells }) => !hasValue(cells[place]!)));
-  // The places around are read only where something is missing.
-  const around = new FigureReading({
-    agencies,
-    boundaries,
-    asOf,
-    units: null,
-    signal,
-    unavailable: reading.unavailable,
-  });
-  const nearest = await nearestWithFigures(missing, columns, { declarations, boundaries, reading: around }, writer);
+  const nearest = await nearestWithFigures(missing, columns, evaluation, writer);
   return columns.map(({ definition, series }, place) => {
     const covered = coverageOf(rows, place);
     // Of a rate it is the denominator's agency that owes, where that is what is missing most.

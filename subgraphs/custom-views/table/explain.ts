@@ -42,7 +42,6 @@ export async function explainCell(
   const rows = await computeGrid([{ ...set, units }], [column], evaluation);
   const evaluated = rows[0]!.cells[0]!;
   const records = await readRecords(agencies, figuresOf(evaluated), question.asOf, signal);
-  context.note([...reading.dataVersions].map(([subgraph, version]) => ({ subgraph, version })));
 
   const cautions = cautionsOf(rows, [column], boundaries);
   const writer = new CellWriter(agencies.declarations.codeLists);

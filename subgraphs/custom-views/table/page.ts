@@ -27,7 +27,6 @@ export async function tablePage(
   const cursor = after === null ? null : readCursor(after);
   const offset = cursor?.offset ?? 0;
   const table = await combineTable(input, await context.sources(), { offset, first });
-  context.note(table.dataVersions);
   const state = stateOf(input, table);
   if (cursor && cursor.state !== state)
     throw badInput(

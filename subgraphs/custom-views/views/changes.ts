@@ -41,7 +41,6 @@ export async function changesSince({ view: id, since, until }: ChangesAsked, con
   const tableAt = (instant: string) => combineTable(pinnedInput(inputOf(view), instant), { ...sources, agencies });
   const before = await tableAt(since);
   const after = await tableAt(end);
-  context.note(after.dataVersions);
   if (unanswered.size > 0)
     throw new GraphQLError(`${[...unanswered].toSorted().join(', ')} did not answer: what changed is not known.`, {
       extensions: { code: 'SUBGRAPH_UNREACHABLE' },
