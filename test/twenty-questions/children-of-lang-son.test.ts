@@ -74,7 +74,7 @@ describe('children of Lạng Sơn', () => {
       figure('HC_HI_COVERAGE', { id: 'all2025', period: '2025' }),
     ];
     const unlikeAges =
-      'table DIFFERENT_STANDARDS (): columns are by different standards and cannot be compared: AGE=Y_LT6, AGE=_T';
+      'table DIFFERENT_STANDARDS (): columns are by different standards or groups and cannot be compared: AGE=Y_LT6, AGE=_T';
     expect(await askTable(graph, { units: UNITS, columns })).toEqual({
       columns: [
         'under6 HC_HI_COVERAGE_AGE_Y_LT6 in PT',

@@ -31,7 +31,7 @@ describe('figures of units that were divided or merged', () => {
     const reported = (bound: string, item: number) =>
       `REPORTED GT ${bound} | 2025-03-21 as of 2025-03-21 | UNVALIDATED FREE | [press_baoquangninh_2025 #${item}]`;
     const divided = (item: number) =>
-      `IMPOSSIBLE | 2025-03-21 | MISSING | BOUNDARY_DIVIDED (units were divided: an estimate needs a weighting indicator: Quảng Long (${QUANG_LONG})) | [press_baoquangninh_2025 #${item}] | ! INCOMPLETE`;
+      `IMPOSSIBLE | 2025-03-21 | MISSING | BOUNDARY_DIVIDED (units were divided: only sums and rates can be estimated, by an indicator that is named as weight: Quảng Long (${QUANG_LONG})) | [press_baoquangninh_2025 #${item}] | ! INCOMPLETE`;
     const cells = [reported('500.. PS', 26), reported('20.. ENTERPRISE', 27), reported('500.. PS', 26)];
     const ids = ['people', 'firms', 'weighted'];
     const boundaries = { kind: 'TWO_DATES', on: '2025-06-30', and: '2025-07-01' } as const;

@@ -83,7 +83,7 @@ describe('poverty in Hải Hà', () => {
       warnings: [
         ...unvalidated('province'),
         ...incomplete('national', 'any'),
-        'table DIFFERENT_STANDARDS (): columns are by different standards and cannot be compared: STANDARD=PROV_QN, STANDARD=NAT_2022_2025',
+        'table DIFFERENT_STANDARDS (): columns are by different standards or groups and cannot be compared: STANDARD=PROV_QN, STANDARD=NAT_2022_2025',
       ],
       citations: citations(9),
       builtFrom: ['poverty-reduction'],
