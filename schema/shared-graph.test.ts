@@ -85,11 +85,21 @@ describe('the shared graph', () => {
       'administrativeUnit',
       'administrativeUnits',
       'agencies',
+      'changesSince',
       'codeLists',
+      'combinedTable',
+      'explain',
+      'findings',
+      'frozenView',
       'indicators',
       'observation',
+      'signingKeys',
+      'verifyView',
+      'view',
+      'views',
     ]);
     expect(api.getType('FigureColumns')).toBeUndefined();
+    expect(api.getType('TableExport')).toBeUndefined();
   });
 
   it('relates indicators only to figures that an agency declares', () => {

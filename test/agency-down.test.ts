@@ -151,6 +151,7 @@ describe('an agency that does not answer', () => {
       status: 'ready',
       subgraphs: {
         'administrative-units': 'up',
+        'custom-views': 'up',
         'population-and-children': 'up',
         'labour-and-employment': 'up',
         'poverty-reduction': 'up',

@@ -22,6 +22,7 @@ const agencies = [
   'labour-and-employment',
   'poverty-reduction',
   'health-coverage',
+  'custom-views',
 ].map((name) => `subgraphs/${name}`);
 
 describe('the arrows between folders', () => {
