@@ -25,20 +25,23 @@ export function estimateByWeight(
   const weights: Part[] = [];
   let total = 0;
   for (const piece of [...cover.within, ...cover.across]) {
-    const own = boundaries.atoms(piece.unit.territoryCode, countsOf(indicator));
+    const atoms = new Set(piece.atoms);
+    const others = boundaries.atoms(piece.unit.territoryCode, countsOf(indicator)).filter((atom) => !atoms.has(atom));
     // A sum needs no weight of what counts as a whole.
-    const isWhole = piece.atoms.length === own.length;
+    const isWhole = others.length === 0;
     const inside = isMean || !isWhole ? weightOf(piece.atoms, piece, period, weight, evaluation) : ONE;
-    const all = isMean || isWhole ? ONE : weightOf(own, piece, period, weight, evaluation);
-    if (inside === undefined || all === undefined) return undefined;
-    if (inside === null || all === null || all.number === 0)
+    // What lies outside is weighed by itself: a weight of the whole need not be that of its parts together.
+    const outside = isMean || isWhole ? NOTHING : weightOf(others, piece, period, weight, evaluation);
+    if (inside === undefined || outside === undefined) return undefined;
+    const all = isMean ? 1 : (inside?.number ?? 0) + (outside?.number ?? 0);
+    if (inside === null || outside === null || all === 0)
       return without('IMPOSSIBLE', 'WEIGHT_MISSING', {
         timePeriod: period,
         detail: both(`${seriesName(weight.indicator, weight.slices[0]!)}: ${piece.unit.name} (${piece.unit.code})`),
       });
     total += inside.number;
-    weights.push(...inside.parts, ...all.parts);
-    const share = inside.number / all.number;
+    weights.push(...inside.parts, ...outside.parts);
+    const share = inside.number / all;
     parts.push({ role: 'part', unit: piece.unit, indicator, slice, evaluated: reported(piece.figure), weight: share });
   }
   const of = parts.length + cover.missing.length;
@@ -69,6 +72,7 @@ interface Weight {
 }
 
 const ONE: Weight = { number: 1, parts: [] };
+const NOTHING: Weight = { number: 0, parts: [] };
 
 /** The weight of some land, exactly; null where it is not known for all of it. */
 function weightOf(
@@ -81,6 +85,7 @@ function weightOf(
   const at = asked.kind === 'exact' ? asked : ({ kind: 'exact', period: parseTimePeriod(period)! } as const);
   // Weights may count people where figures lie on land.
   const weighed = countsOf(indicator) === 'PEOPLE' ? evaluation.boundaries.populated(atoms) : atoms;
+  if (weighed.length === 0) return NOTHING;
   const found = coverAtoms(indicator, slices[0]!, at, weighed, piece.unit.level, evaluation);
   if (found === undefined) return undefined;
   if (found.across.length > 0 || found.missing.length > 0 || found.within.length === 0) return null;
