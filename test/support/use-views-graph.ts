@@ -22,6 +22,8 @@ export type AskWithHeaders = (
 
 export interface TestViewsGraph {
   readonly database: TestDatabase;
+  /** Address of the gateway, without a path. */
+  readonly url: () => string;
   readonly ask: AskWithHeaders;
   /** Starts another gateway on the same database, with another supergraph or other variables, until the tests end. */
   readonly startAnother: (another: { supergraph?: string; environment?: NodeJS.ProcessEnv }) => Promise<AskWithHeaders>;
@@ -67,6 +69,7 @@ export function useViewsGraph(more: NodeJS.ProcessEnv = {}): TestViewsGraph {
   return {
     database,
     signingKey,
+    url: () => `http://127.0.0.1:${running[0]!.port}`,
     ask: (...asked) => ask(...asked),
     startAnother: start,
     revise: async ({ agency, indicator, slice, refArea, timePeriod }, value) => {
