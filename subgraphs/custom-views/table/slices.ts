@@ -46,7 +46,7 @@ export function addUp(
   };
   if (present.length === 0) return without('MISSING', 'NO_FIGURE', given);
   if (!ADDITIVE.has(indicator.aggregation)) return without('IMPOSSIBLE', 'NOT_ADDITIVE', given);
-  const intervals = present.map(({ evaluated }) => evaluated.interval!);
+  const intervals = present.map(({ evaluated }) => atLeastNothing(evaluated.interval!));
   const isWhole = present.length === made.of && !made.isOpenEnded;
   const decimals = Math.max(...present.map(({ evaluated }) => evaluated.decimals));
   const reasonCode = present.length < made.of ? 'PARTS_MISSING' : made.isOpenEnded ? 'OPEN_ENDED' : null;
@@ -67,13 +67,18 @@ export function addUp(
 
 const ADDITIVE = new Set(['STOCK', 'FLOW', 'DISTINCT', 'COUNT_OF_UNITS']);
 
+/** What adds up is counted, and not negative: a part that is only known to be small is at least nothing. */
+function atLeastNothing(known: Interval): Interval {
+  return known.low === -Infinity ? { ...known, low: 0, lowOpen: false } : known;
+}
+
 /** Persons who may repeat: at least the largest part, at most all parts. */
 function ofDistinct(intervals: readonly Interval[], isWhole: boolean): Interval {
   const low = Math.max(...intervals.map((one) => one.low));
   return between(low, isWhole ? sum(intervals).high : Infinity);
 }
 
-/** Parts that are not all: counts are not negative, so that what is known is a lower bound. */
+/** Parts that are not all: the others are at least nothing, so that what is known is a lower bound. */
 function unfinished(intervals: readonly Interval[]): Interval {
   const { low, lowOpen } = sum(intervals);
   return { low, lowOpen, high: Infinity, highOpen: true };
