@@ -32,7 +32,8 @@ export interface DatabaseOptions {
 
 /** Opens a pool of connections; the first query connects. All access to a database goes through here. */
 export function openDatabase<Tables>(url: string, options: DatabaseOptions): Kysely<Tables> {
-  const settings = [`search_path=${options.schema}`, `statement_timeout=${options.statementTimeoutMs ?? 0}`];
+  // Statements take milliseconds; to compile one, where PostgreSQL expects it to be long, takes hundreds.
+  const settings = [`search_path=${options.schema}`, `statement_timeout=${options.statementTimeoutMs ?? 0}`, 'jit=off'];
   if (options.readOnly) settings.push('default_transaction_read_only=on');
   const pool = new pg.Pool({
     connectionString: url,

@@ -30,7 +30,7 @@ export async function fileUnusualFigures({ query }: TestDatabase, schema: string
   });
   await query(`insert into ${schema}.source (id, publisher, title, published) values
     ('newspaper', 'Báo "Mới"', 'Bài\\báo', '2026'), ('old-table', 'Bảng cũ', 'Bảng', '1999'), ('undated', 'Không ngày', 'Bảng', null)`);
-  await file('lot % 11 = 0', { revision: '2', id: `id || '.2'`, value: 'value + 1' });
+  await file('lot % 11 = 0', { revision: '2', id: `id || '.2'`, value: 'value + 1', decimals: 'decimals + lot % 3' });
   await file('lot % 22 = 0', {
     revision: '3',
     id: `id || '.3'`,

@@ -22,6 +22,19 @@ describe('the list of units that a process knows', () => {
     expect(failures).toEqual([]);
   });
 
+  it('serves a caller who changes the list that was sent or answered', async () => {
+    const units = ['01-20211101', '46-20211101'];
+    const values = async () => {
+      const { data } = await answers.ask({ query: TABLE, variables: { units } });
+      data?.['_figures'].units.reverse();
+      return data?.['_figures'].columns[0].values;
+    };
+    const [first, second] = await values();
+    units.reverse();
+    expect(await values()).toEqual([second, first]);
+    expect((await ask(...units)).values).toEqual([second, first]);
+  });
+
   it('is read anew when a unit has come, or has been placed elsewhere', async () => {
     const [first] = (await ask('01-20211101')).values;
     expect(first).toEqual(expect.any(Number));

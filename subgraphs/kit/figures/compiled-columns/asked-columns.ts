@@ -1,4 +1,4 @@
-import { getVariableValues, Kind, visit, type DocumentNode, type FieldNode, type GraphQLSchema } from 'graphql';
+import { getVariableValues, Kind, type DocumentNode, type FieldNode, type GraphQLSchema } from 'graphql';
 import { FieldReader, NotCompiled, type AskedField } from '../../asked-fields.ts';
 import type { Agency } from '../../declarations.ts';
 import { dimensionFields, type ObservationField } from '../compiled/observation-fields.ts';
@@ -24,7 +24,7 @@ export interface ColumnsField {
 /** A document that asks `_figures` and nothing else. */
 export interface ColumnsDocument {
   readonly document: DocumentNode;
-  /** Variables that hold lists of units and nothing else: these may be long, and are read apart. */
+  /** Variables that hold lists of units: these may be long, and are read apart. What else is asked by one of them is not understood. */
   readonly unitLists: ReadonlySet<string>;
   /** Those among them whose declaration has to be read for what a null or nothing means. */
   readonly required: ReadonlySet<string>;
@@ -41,11 +41,6 @@ export function columnsDocument(document: DocumentNode): ColumnsDocument | null 
   if (!fields.every((one) => one.kind === Kind.FIELD && one.name.value === '_figures' && !one.directives?.length))
     return null;
   const lists = new Set((fields as readonly FieldNode[]).flatMap((field) => unitsVariable(field) ?? []));
-  visit(document, {
-    VariableDefinition: () => false,
-    Argument: ({ name }) => (name.value === 'units' ? false : undefined),
-    Variable: ({ name }) => void lists.delete(name.value),
-  });
   const definitions = operation.variableDefinitions ?? [];
   const required = definitions.filter(({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE || defaultValue);
   return {

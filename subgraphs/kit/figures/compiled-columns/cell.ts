@@ -13,8 +13,8 @@ export type CellRow = readonly [
     same: readonly unknown[],
     /** Else these, of each figure. */
     each: readonly (readonly unknown[])[] | null,
-    /** Of each figure its territory, or its unit where none were named; null where every territory asked has one, in their order. */
-    keys: readonly string[] | null,
+    /** Of each figure its territory, or its unit where none were named, a line each; null where every territory asked has one, in order. */
+    keys: string | null,
     ...wide: (readonly unknown[])[],
   ],
   /** False: the resolvers have to say. */
@@ -44,7 +44,7 @@ export function toCell(row: CellRow, { wide, narrow }: CellColumns): Cell {
     timePeriod,
     start,
     end,
-    keys,
+    keys: keys === null ? null : keys.split('\n'),
     read(column) {
       const place = narrow.findIndex((one) => one.column === column);
       if (place < 0) return { each: arrays[wide.findIndex((one) => one.column === column)]! };

@@ -42,7 +42,7 @@ export function columnsValue(fields: readonly ColumnsField[], found: ColumnsFoun
   return objectOf(fields, ({ name, fields: below }) => {
     if (name === '__typename') return 'FigureColumns';
     if (name === 'dataVersion') return found.dataVersion;
-    if (name === 'units') return found.units.codes;
+    if (name === 'units') return [...found.units.codes];
     if (name === 'columns') return found.columns.map((column) => columnValue(below, column, found, of));
     throw new NotCompiled();
   });

@@ -8,7 +8,7 @@ import type { Sources } from './column-citations.ts';
 import type { ColumnsStatement } from './columns-statement.ts';
 import type { ColumnsFound } from './columns-value.ts';
 import { placedColumns } from './placed-column.ts';
-import { unitList, type UnitList } from './unit-list.ts';
+import { territoryList, unitList, type UnitList } from './unit-list.ts';
 
 /** The list of units is read anew where the data has moved; who is overtaken more often asks the resolvers. */
 const MOST_READS = 3;
@@ -28,7 +28,7 @@ export async function readColumns(
 ): Promise<ColumnsFound[] | null> {
   for (let read = 0; read < MOST_READS; read++) {
     const areas = await knownAreas(db);
-    const units = codes.map((some) => unitList(some, areas, 'territory'));
+    const units = codes.map((some) => territoryList(some, areas));
     if (!units.every((one) => one !== null)) {
       // Perhaps it has come since.
       forgetAreas(db);
@@ -37,10 +37,7 @@ export async function readColumns(
     const [row] = await preparedQuery(db, {
       name: statement.name,
       text: statement.text,
-      values: [
-        ...units.flatMap(({ keys, ordered }) => [keys.join('\n'), ordered ? keys.length : -1]),
-        ...statement.values,
-      ],
+      values: [...units.flatMap(({ keys, text, ordered }) => [text, ordered ? keys.length : -1]), ...statement.values],
     });
     const [dataVersion, ...texts] = row as [string, ...unknown[]];
     if (dataVersion !== areas.dataVersion) {

@@ -7,6 +7,8 @@ export interface UnitList {
   readonly areas: readonly KnownArea[];
   /** By these the figures of a cell are found: the territory of each unit, or its code where figures are read by their own unit. */
   readonly keys: readonly string[];
+  /** The keys, a line each. */
+  readonly text: string;
   /** The keys are different and in alphabetical order, so that figures that are read in this order need no search. */
   readonly ordered: boolean;
 }
@@ -15,14 +17,29 @@ export interface UnitList {
 export function unitList(codes: readonly string[], { byCode }: KnownAreas, key: 'territory' | 'code'): UnitList | null {
   const different = [...new Set(codes)];
   const areas: KnownArea[] = [];
-  const keys: string[] = [];
-  let ordered = true;
   for (const code of different) {
     const area = byCode.get(code);
     if (!area) return null;
-    if (keys.length > 0 && keys.at(-1)! >= area[key]) ordered = false;
     areas.push(area);
-    keys.push(area[key]);
   }
-  return { codes: different, areas, keys, ordered };
+  const keys = key === 'code' ? different : areas.map(({ territory }) => territory);
+  const ordered = keys.every((one, place) => place === 0 || keys[place - 1]! < one);
+  return { codes: different, areas, keys, text: keys.join('\n'), ordered };
+}
+
+/** Tables ask for the same units again and again, all communes or all provinces. */
+const KEPT_LISTS = 4;
+const kept = new WeakMap<KnownAreas, { readonly asked: readonly string[]; readonly units: UnitList }[]>();
+
+/** The same by territory; the last few are kept, since to look up thousands of codes takes longer than to see that they are the same. */
+export function territoryList(codes: readonly string[], areas: KnownAreas): UnitList | null {
+  const lists = kept.get(areas) ?? [];
+  const found = lists.find(
+    ({ asked }) => asked.length === codes.length && asked.every((code, at) => code === codes[at]),
+  );
+  if (found) return found.units;
+  const units = unitList(codes, areas, 'territory');
+  // A copy: the caller may do with the codes what it likes.
+  if (units) kept.set(areas, [{ asked: [...codes], units }, ...lists].slice(0, KEPT_LISTS));
+  return units;
 }
