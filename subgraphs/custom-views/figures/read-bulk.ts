@@ -1,6 +1,6 @@
 import type { AgencyAnswer, ServedAgencies } from '../../kit/served-agencies.ts';
 import { sliceKey } from '../../kit/slice.ts';
-import type { Citation } from '../table/document.ts';
+import { FigureOfColumn, type ColumnRead } from './figure-of-column.ts';
 import type { Figure } from './figure.ts';
 import type { SeriesNeed } from './series-need.ts';
 
@@ -88,37 +88,12 @@ ${places
 function columnsOf(agency: string, { units, columns }: { units: string[]; columns: any[] }): FigureColumn[] {
   return columns.map((column) => {
     const slice = sliceKey(Object.fromEntries(column.dimensions.map((one: any) => [one.dimension, one.code])));
-    const citations = column.citations as readonly Citation[] | undefined;
+    const read: ColumnRead = { ...column, agency, slice };
     return {
       units,
       timePeriod: column.timePeriod,
-      at: (place): Figure | null =>
-        // An absence has no qualifier; a figure always has one.
-        column.qualifier[place] === null
-          ? null
-          : {
-              agency,
-              indicator: column.indicator,
-              slice,
-              timePeriod: column.timePeriod,
-              unitMeasure: column.unitMeasure,
-              unitMultiplier: column.unitMultiplier,
-              decimals: column.decimals ?? 0,
-              value: column.values[place],
-              valueLow: column.valuesLow[place],
-              valueHigh: column.valuesHigh[place],
-              qualifier: column.qualifier[place],
-              obsStatus: column.obsStatus[place],
-              isTarget: column.recordType[place] === 'TARGET',
-              id: column.ids?.[place] ?? null,
-              refArea: column.refArea?.[place] ?? null,
-              periodBasis: column.periodBasis[place],
-              referenceDate: column.referenceDate?.[place] ?? null,
-              confStatus: column.confStatus?.[place] ?? null,
-              seriesBreak: column.seriesBreak?.[place] ?? null,
-              reasonCode: column.reasonCode?.[place] ?? null,
-              citation: citations?.[column.citation[place]] ?? null,
-            },
+      // An absence has no qualifier; a figure always has one.
+      at: (place) => (column.qualifier[place] === null ? null : new FigureOfColumn(read, place)),
     };
   });
 }

@@ -1,7 +1,7 @@
 import type { Declarations, Indicator } from '../../kit/declarations.ts';
 import { intervalOf, type Figure } from '../figures/figure.ts';
 import type { FigureReading } from '../figures/figure-reading.ts';
-import { seriesNeed } from '../figures/series-need.ts';
+import { seriesNeed, type SeriesNeed } from '../figures/series-need.ts';
 import type { Boundaries, BoundaryUnit, Counts } from '../units/boundaries.ts';
 import { absenceOf } from './absence.ts';
 import { asCounted } from './counts-of-units.ts';
@@ -86,11 +86,21 @@ export function figuresAt(
   );
 }
 
-export function needOf(indicator: Indicator, slice: string, asked: PeriodAsked) {
-  return asked.kind === 'exact'
-    ? seriesNeed(indicator, slice, asked.period.text, asked.period.text)
-    : seriesNeed(indicator, slice, null, asked.upTo?.text ?? null);
+export function needOf(indicator: Indicator, slice: string, asked: PeriodAsked): SeriesNeed {
+  const known = needs.get(asked)?.get(indicator)?.get(slice);
+  if (known) return known;
+  const need =
+    asked.kind === 'exact'
+      ? seriesNeed(indicator, slice, asked.period.text, asked.period.text)
+      : seriesNeed(indicator, slice, null, asked.upTo?.text ?? null);
+  const ofPeriod = needs.get(asked) ?? new WeakMap<Indicator, Map<string, SeriesNeed>>();
+  const ofIndicator = ofPeriod.get(indicator) ?? new Map<string, SeriesNeed>();
+  needs.set(asked, ofPeriod.set(indicator, ofIndicator.set(slice, need)));
+  return need;
 }
+
+/** Thousands of rows need the same series. */
+const needs = new WeakMap<PeriodAsked, WeakMap<Indicator, Map<string, SeriesNeed>>>();
 
 export function reported(figure: Figure): Evaluated {
   const interval = intervalOf(figure);

@@ -20,13 +20,15 @@ export async function computeGrid(
   columns: readonly Column[],
   evaluation: Evaluation,
 ): Promise<readonly GridRow[]> {
-  return evaluation.reading.settle(() =>
-    sets.flatMap(({ units, on }, set) =>
-      units.map((unit): GridRow => {
-        const cells = columns.map((column) => column.evaluate({ unit, on }, evaluation));
+  const rowsOf = (units: (set: RowSet) => RowSet['units']) =>
+    sets.flatMap((one, set) =>
+      units(one).map((unit): GridRow => {
+        const cells = columns.map((column) => column.evaluate({ unit, on: one.on }, evaluation));
         // What is pending is computed again when it has been read.
-        return { unit, on, set, cells: cells.map((cell) => cell && asShown(cell)) as Evaluated[] };
+        return { unit, on: one.on, set, cells: cells.map((cell) => cell && asShown(cell)) as Evaluated[] };
       }),
-    ),
-  );
+    );
+  // What one row needs, nearly all need: it is read before the others are looked at.
+  await evaluation.reading.settle(() => rowsOf(({ units }) => units.slice(0, 1)));
+  return evaluation.reading.settle(() => rowsOf(({ units }) => units));
 }

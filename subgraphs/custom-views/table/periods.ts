@@ -41,12 +41,3 @@ export function neighbour(period: TimePeriod, step: 1 | -1): TimePeriod | null {
   const start = addMonths(period.start, months * step);
   return parseTimePeriod(`${start}/P${months}M`);
 }
-
-const lastDays = new WeakMap<TimePeriod, string>();
-
-/** The last day of a period. */
-export function lastDayOf(period: TimePeriod): string {
-  const known = lastDays.get(period) ?? addDays(period.end, -1);
-  lastDays.set(period, known);
-  return known;
-}

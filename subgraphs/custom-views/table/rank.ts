@@ -7,6 +7,7 @@ import type { TableRank } from './document.ts';
  */
 export function rankDescending(known: readonly (Interval | null)[]): readonly (TableRank | null)[] {
   const present = known.filter((interval) => interval !== null);
+  if (present.every(isExactNumber)) return rankExactly(known);
   const lows = present.map(lowEnd).toSorted(compareEnds);
   const highs = present.map(highEnd).toSorted(compareEnds);
   const equal = new Map<number, number>();
@@ -65,4 +66,20 @@ function countUpTo(ends: readonly End[], end: End): number {
     else last = middle;
   }
   return first;
+}
+
+function isExactNumber({ low, high }: Interval): boolean {
+  return low === high;
+}
+
+/** The same where every number is exact, which is quicker. */
+function rankExactly(known: readonly (Interval | null)[]): readonly (TableRank | null)[] {
+  const numbers = Float64Array.from(known.flatMap((interval) => interval?.low ?? [])).toSorted();
+  const ranks = new Map<number, TableRank>();
+  for (let first = 0, next = 0; first < numbers.length; first = next) {
+    while (next < numbers.length && numbers[next] === numbers[first]) next += 1;
+    const from = 1 + numbers.length - next;
+    ranks.set(numbers[first]!, { from, to: from, shared: next - first });
+  }
+  return known.map((interval) => interval && ranks.get(interval.low)!);
 }

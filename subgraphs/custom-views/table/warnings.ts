@@ -14,13 +14,13 @@ export function toWarning(
   { codeLists }: Declarations,
 ): TableWarning {
   const label = labelOf(codeLists, 'TABLE_WARNING', code);
-  const units = [...new Set(rows.map(({ unit }) => unit.code))];
+  const units = new Set(rows.map(({ unit }) => unit.code));
   const added = named.length > 0 ? `: ${named.join(', ')}` : '';
   return {
     code,
     column: column === null ? null : columns[column]!.definition.id,
-    units: units.slice(0, MOST_NAMED),
-    count: units.length,
+    units: [...units.values().take(MOST_NAMED)],
+    count: units.size,
     refusesRank,
     text: { vi: `${label.vi}${added}`, en: `${label.en}${added}` },
   };

@@ -31,6 +31,8 @@ export interface Boundaries {
   inForce(level: string, day: string): readonly BoundaryUnit[];
   /** All versions of a territory, oldest first. */
   versionsOf(territory: string): readonly BoundaryUnit[];
+  /** From when to when a territory was in force, half-open; null: open. */
+  lifeOf(territory: string): { readonly from: string | null; readonly to: string | null };
   /** One unit for each territory, its latest version. */
   territories(): readonly BoundaryUnit[];
   /** The latest version of a territory that was in force by the day, else its first. */
@@ -110,6 +112,9 @@ export function readBoundaries(content: string): Boundaries {
   const peopled = new Map(
     [...ofTerritory].map(([territory, atoms]) => [territory, atoms.filter((one) => !empty.has(one))]),
   );
+  const lives = new Map(
+    [...versions].map(([territory, all]) => [territory, { from: all[0]!.validFrom, to: all.at(-1)!.validTo }]),
+  );
   const listed = new LRUCache<string, readonly BoundaryUnit[]>({ max: 20 });
   const overlaps = { LAND: new WeakMap<Atoms, Overlap[]>(), PEOPLE: new WeakMap<Atoms, Overlap[]>() };
   const sets = { LAND: ofTerritory, PEOPLE: peopled };
@@ -125,6 +130,7 @@ export function readBoundaries(content: string): Boundaries {
       return found;
     },
     versionsOf: (territory) => versions.get(territory) ?? [],
+    lifeOf: (territory) => lives.get(territory)!,
     territories: () => [...versions.values()].map((all) => all.at(-1)!),
     versionOf: (territory, day) => {
       const all = versions.get(territory)!;

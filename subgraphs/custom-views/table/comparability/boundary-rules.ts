@@ -1,8 +1,7 @@
 import { parseTimePeriod } from '../../../kit/time-period.ts';
-import { isInForce, type Boundaries, type BoundaryUnit } from '../../units/boundaries.ts';
+import type { Boundaries, BoundaryUnit } from '../../units/boundaries.ts';
 import type { Column } from '../columns.ts';
 import { allParts } from '../evaluated.ts';
-import { lastDayOf } from '../periods.ts';
 import { rowsOf, type Cell, type Rule } from './rule.ts';
 
 /** Rows as reported whose units were never in force together. */
@@ -25,10 +24,8 @@ export function notInForceThen(cells: readonly Cell[], _column: Column, boundari
   return outside.length === 0 ? null : { rows: rowsOf(outside), named: [] };
 }
 
-function isOutside(unit: BoundaryUnit, timePeriod: string, boundaries: Boundaries): boolean {
-  const period = parseTimePeriod(timePeriod)!;
-  const { start } = period;
-  if (isInForce(unit, start)) return false;
-  const last = lastDayOf(period);
-  return !boundaries.versionsOf(unit.territoryCode).some((one) => isInForce(one, start) || isInForce(one, last));
+function isOutside({ territoryCode }: BoundaryUnit, timePeriod: string, boundaries: Boundaries): boolean {
+  const { start, end } = parseTimePeriod(timePeriod)!;
+  const { from, to } = boundaries.lifeOf(territoryCode);
+  return (from !== null && from >= end) || (to !== null && to <= start);
 }

@@ -8,33 +8,68 @@ import { notInForceThen, otherBoundaries } from './boundary-rules.ts';
 import { differentStandards, unknownCodes } from './code-rules.ts';
 import { breakBegins, breaksAmong, periodsOf } from './period-rules.ts';
 import { distinct, some, unlike, type Caution, type Cell, type Rule } from './rule.ts';
+import { summaryOf, type Summary } from './summary.ts';
 import { allUnvalidated, boundsAmongExact, mixedValidation, sourcesOf } from './status-rules.ts';
 
 /** Whether figures of one column can be set side by side, geography by geography. What refuses a rank makes them unlike figures. */
-const RULES: readonly { readonly code: string; readonly refusesRank: boolean; readonly rule: Rule }[] = [
+const RULES: readonly {
+  readonly code: string;
+  readonly refusesRank: boolean;
+  /** Whether there is anything to look at; left out: always. */
+  readonly isNeeded?: (summary: Summary) => boolean;
+  readonly rule: Rule;
+}[] = [
   {
     code: 'UNLIKE_PERIOD_LENGTHS',
     refusesRank: true,
+    isNeeded: ({ periods }) => periods.size > 1,
     rule: unlike(({ timePeriod }) => timePeriod && lengthOf(parseTimePeriod(timePeriod)!), periodsOf),
   },
-  { code: 'UNLIKE_PERIODS', refusesRank: true, rule: unlike(({ timePeriod }) => timePeriod, periodsOf) },
-  { code: 'SERIES_BREAK_AMONG', refusesRank: true, rule: breaksAmong },
+  {
+    code: 'UNLIKE_PERIODS',
+    refusesRank: true,
+    isNeeded: ({ periods }) => periods.size > 1,
+    rule: unlike(({ timePeriod }) => timePeriod, periodsOf),
+  },
+  { code: 'SERIES_BREAK_AMONG', refusesRank: true, isNeeded: ({ periods }) => periods.size > 1, rule: breaksAmong },
   { code: 'CODES_UNKNOWN', refusesRank: true, rule: unknownCodes },
-  { code: 'MIXED_VALIDATION', refusesRank: true, rule: mixedValidation },
+  {
+    code: 'MIXED_VALIDATION',
+    refusesRank: true,
+    isNeeded: ({ statuses }) => statuses.has('UNVALIDATED') && statuses.size > 1,
+    rule: mixedValidation,
+  },
   { code: 'OTHER_BOUNDARIES', refusesRank: true, rule: otherBoundaries },
-  { code: 'ALL_UNVALIDATED', refusesRank: false, rule: allUnvalidated },
-  { code: 'BOUNDS_AMONG_EXACT', refusesRank: false, rule: boundsAmongExact },
-  { code: 'APPROXIMATE', refusesRank: false, rule: some(({ isApproximate }) => isApproximate) },
+  {
+    code: 'ALL_UNVALIDATED',
+    refusesRank: false,
+    isNeeded: ({ statuses }) => statuses.has('UNVALIDATED') && statuses.size === 1,
+    rule: allUnvalidated,
+  },
+  { code: 'BOUNDS_AMONG_EXACT', refusesRank: false, isNeeded: ({ hasBounds }) => hasBounds, rule: boundsAmongExact },
+  {
+    code: 'APPROXIMATE',
+    refusesRank: false,
+    isNeeded: ({ isApproximate }) => isApproximate,
+    rule: some(({ isApproximate }) => isApproximate),
+  },
   {
     code: 'ESTIMATED',
     refusesRank: false,
+    isNeeded: ({ statuses, origins }) => statuses.has('ESTIMATED') || origins.has('CONVERTED_BY_ESTIMATE'),
     rule: some(({ origin, status }) => origin === 'CONVERTED_BY_ESTIMATE' || status === 'ESTIMATED'),
   },
-  { code: 'LOW_RELIABILITY', refusesRank: false, rule: some(({ status }) => status === 'LOW_RELIABILITY') },
+  {
+    code: 'LOW_RELIABILITY',
+    refusesRank: false,
+    isNeeded: ({ statuses }) => statuses.has('LOW_RELIABILITY'),
+    rule: some(({ status }) => status === 'LOW_RELIABILITY'),
+  },
   { code: 'SERIES_BREAK_BEGINS', refusesRank: false, rule: breakBegins },
   {
     code: 'PERIOD_NOT_ENDED',
     refusesRank: false,
+    isNeeded: ({ bases, hasParts }) => hasParts || bases.has('YEAR_TO_DATE'),
     rule: some((cell) => restsOn(cell, ({ periodBasis }) => periodBasis === 'YEAR_TO_DATE')),
   },
   { code: 'UNIT_NOT_IN_FORCE_THEN', refusesRank: false, rule: notInForceThen },
@@ -55,9 +90,14 @@ export function cautionsOf(
 ): readonly Caution[] {
   const sets = [...Map.groupBy(rows, ({ set }) => set).values()];
   const ofColumns = columns.flatMap((column, place) => {
-    const cellsBySet = sets.map((ofSet) => cellsOf(ofSet, place)).filter((cells) => cells.length > 0);
-    return RULES.flatMap(({ code, refusesRank, rule }): Caution[] => {
-      const found = cellsBySet.flatMap((cells) => rule(cells, column, boundaries) ?? []);
+    const summarised = sets
+      .map((ofSet) => cellsOf(ofSet, place))
+      .filter((cells) => cells.length > 0)
+      .map((cells) => ({ cells, summary: summaryOf(cells) }));
+    return RULES.flatMap(({ code, refusesRank, isNeeded = () => true, rule }): Caution[] => {
+      const found = summarised.flatMap(({ cells, summary }) =>
+        isNeeded(summary) ? (rule(cells, column, boundaries) ?? []) : [],
+      );
       if (found.length === 0) return [];
       return [
         {

@@ -20,6 +20,8 @@ export function breaksAmong(cells: readonly Cell[], column: Column): ReturnType<
 
 /** A new series begins with the period of a figure. */
 export function breakBegins(cells: readonly Cell[], column: Column): ReturnType<Rule> {
+  const isBroken = column.series.some(({ indicator }) => indicator.breaks.length > 0);
+  if (!isBroken && cells.every(({ cell }) => cell.parts.length === 0)) return null;
   const codes = new Set<string>();
   const beginning = cells.filter(({ row, cell }) => {
     const found = [...seriesOf(cell, row.unit, column)].flatMap(({ indicator, unit, timePeriod }) =>
