@@ -27,6 +27,58 @@ export interface Figure {
   readonly citation: Citation | null;
 }
 
+/** A figure by itself: whoever keeps it does not keep the column that it was read from. */
+export function copyOf(figure: Figure): Figure {
+  const {
+    agency,
+    indicator,
+    slice,
+    timePeriod,
+    unitMeasure,
+    unitMultiplier,
+    decimals,
+    value,
+    valueLow,
+    valueHigh,
+    qualifier,
+  } = figure;
+  const {
+    obsStatus,
+    isTarget,
+    id,
+    refArea,
+    periodBasis,
+    referenceDate,
+    confStatus,
+    seriesBreak,
+    reasonCode,
+    citation,
+  } = figure;
+  return {
+    agency,
+    indicator,
+    slice,
+    timePeriod,
+    unitMeasure,
+    unitMultiplier,
+    decimals,
+    value,
+    valueLow,
+    valueHigh,
+    qualifier,
+    obsStatus,
+    isTarget,
+    id,
+    refArea,
+    periodBasis,
+    referenceDate,
+    confStatus,
+    seriesBreak,
+    reasonCode,
+    citation,
+  };
+}
+
 /** What a figure says of the number, in units of one (its multiplier applied). Null: it is suppressed. */
 export function intervalOf({ value, valueLow, valueHigh, qualifier, unitMultiplier }: Figure): Interval | null {
   const one = (number: number) => toOnes(number, unitMultiplier);

@@ -1,6 +1,6 @@
 import type { Agency, Indicator } from '../../kit/declarations.ts';
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
-import type { Figure } from '../figures/figure.ts';
+import { copyOf, type Figure } from '../figures/figure.ts';
 import { readInBulk, type SeriesRead } from '../figures/read-bulk.ts';
 import { readObservations } from '../figures/read-observations.ts';
 import { seriesNeed } from '../figures/series-need.ts';
@@ -37,5 +37,10 @@ export async function readIndicator(
 }
 
 function figuresOf({ columns }: SeriesRead): readonly Figure[] {
-  return columns.flatMap((column) => column.units.flatMap((_unit, place) => column.at(place) ?? []));
+  return columns.flatMap((column) =>
+    column.units.flatMap((_unit, place) => {
+      const figure = column.at(place);
+      return figure ? [copyOf(figure)] : [];
+    }),
+  );
 }
