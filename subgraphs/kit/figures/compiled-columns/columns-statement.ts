@@ -50,7 +50,7 @@ function fieldSql(asked: AskedColumns, list: number | null, parameter: Parameter
     asOf === null
       ? 'true'
       : `not exists (select from current_figure c where ${IN_CELL}
-        ${list === null ? '' : `and ${isListed(list)}`} and c.recorded >= ${parameter(new Date(asOf).toISOString(), 'text')})`;
+        ${list === null ? '' : `and ${isListed(list)}`} and c.recorded collate "C" >= ${parameter(new Date(asOf).toISOString(), 'text')})`;
   return `(select json_agg(json_build_array(cell.indicator, cell.slice, cell.time_period, cell.period_start, cell.period_end, found.figures,
       found.plain and ${earlier})) from (${cellsSql(asked, parameter)}) cell cross join lateral (
       select bool_and(c.plain) as plain, ${figuresSql(cellColumns(asked), rows, list)} as figures from (${rows}) c
