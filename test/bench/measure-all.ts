@@ -39,7 +39,7 @@ export async function measureAll(
   const tables: Table[] = [];
   for (const mode of options.modes) {
     const graphs = [
-      { graph: 'ours' as const, operations: chosen },
+      { graph: 'ours' as const, operations: chosen.filter(({ onlyReal }) => mode === 'real' || !onlyReal) },
       {
         graph: 'public' as const,
         operations: mode === 'replay' && options.operations.includes('D') ? [publicOperation] : [],

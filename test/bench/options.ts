@@ -2,7 +2,7 @@ import { readOptions } from '../../subgraphs/kit/command.ts';
 
 export const MODES = ['replay', 'real'] as const;
 export type Mode = (typeof MODES)[number];
-export const OPERATIONS = ['A', 'B', 'C', 'D', 'E'] as const;
+export const OPERATIONS = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 export type OperationName = (typeof OPERATIONS)[number];
 
 export interface Options {
@@ -28,11 +28,12 @@ export interface Options {
 export function usage(variants: readonly { readonly name: string; readonly label: string }[]): string {
   return `Measures this gateway against its peers; see test/bench/README.md for the method.
 
-  npm run bench -- [--only replay,real] [--operations A,B,C,D,E] [--variants NAME,NAME] [--rounds 3] [--seconds 5]
+  npm run bench -- [--only replay,real] [--operations A,B,C,D,E,F] [--variants NAME,NAME] [--rounds 3] [--seconds 5]
 
   --only MODES         replay: the gateway alone, subgraphs answer memoised bytes; real: with PostgreSQL. Default: both
   --operations NAMES   A a district and its communes, B one unit, C 200 communes, D the public benchmarks' query (replay),
-                       E growth from 10 to 10,000 units (real). Default: all
+                       E growth from 10 to 10,000 units (real), F all communes ranked and filtered by two agencies (real).
+                       Default: all
   --variants NAMES     default: all of
 ${variants.map(({ name, label }) => `                         ${name.padEnd(20)} ${label}`).join('\n')}
   --rounds N           rounds of each variant, default 3; medians are told

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { parse } from 'graphql';
-import { subgraphs } from '../../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../../subgraphs/index.ts';
 import type { AreaDirectory } from '../../subgraphs/kit/area-directory.ts';
 import { openDatabase } from '../../subgraphs/kit/database.ts';
 import { readDeclarations, type Agency } from '../../subgraphs/kit/declarations.ts';
@@ -77,6 +77,7 @@ export async function prepareSyntheticDatabases(
   await Promise.all(
     [synthetic.slice(0, half), synthetic.slice(half)].map((some) => prepareDatabases(some, environment, progress)),
   );
+  await prepareDatabases(hostedSubgraphs, environment, progress);
   for (const subgraph of subgraphs) {
     progress.step(`Statistics for PostgreSQL's planner: ${subgraph.name}`);
     const db = openDatabase(loginsOf(subgraph, environment).owner, { schema: subgraph.databaseSchema, connections: 1 });

@@ -5,6 +5,8 @@ export interface Operation {
   readonly name: OperationName;
   readonly title: string;
   readonly query: string;
+  /** Left out: with memoised bytes too. */
+  readonly onlyReal?: boolean;
   /** Variables of the requests, which are sent in turn. */
   readonly variations: readonly Readonly<Record<string, unknown>>[];
   readonly connections: { readonly replay: number; readonly real: number };

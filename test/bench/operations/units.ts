@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Operation } from './operation.ts';
 import { SYNTHETIC_PERIODS } from '../synthetic.ts';
-import { figureSelection } from './figures.ts';
+import { figureSelection, figuresOf } from './figures.ts';
 
 /** A day on which there were districts. */
 export const DAY = '2024-12-31';
@@ -57,7 +57,28 @@ export async function unitOperations(databaseUrl: string): Promise<Operation[]> 
       connections: { replay: 50, real: 10 },
       callerPerRequest: false,
     },
+    rankingOperation(),
   ];
+}
+
+/** A day on which there are 3,321 communes. */
+export const DAY_OF_RANKING = '2026-01-01';
+/** Values of synthetic figures lie around it. */
+export const MIDDLE = 50;
+
+/** All communes, those above the middle in one agency's indicator ranked by another's: what no one agency can answer. */
+function rankingOperation(): Operation {
+  const [first, second] = figuresOf(FEW);
+  const pairs = first!.cells.flatMap((one) => second!.cells.map((other) => ({ a: one.indicator, b: other.indicator })));
+  return {
+    name: 'F',
+    title: 'all 3,321 communes filtered by one agency and ranked by another, the first 50 with their names',
+    query: `query Ranking($a: ID!, $b: ID!, $period: TimePeriod!) { combinedTable(input: { units: { level: COMMUNE, on: "${DAY_OF_RANKING}" }, columns: [{ id: "a", figure: { indicator: $a, period: $period } }, { id: "b", figure: { indicator: $b, period: $period } }], conditions: [{ column: "b", operator: GT, value: ${MIDDLE} }], order: [{ column: "a" }] }) { totalCount rows { code unit { name } cells { value } } } }`,
+    variations: SYNTHETIC_PERIODS.flatMap((period) => pairs.map((pair) => ({ ...pair, period }))),
+    connections: { replay: 1, real: 1 },
+    callerPerRequest: false,
+    onlyReal: true,
+  };
 }
 
 /** So many pairs of a code and a period, all different. */

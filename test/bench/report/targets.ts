@@ -66,6 +66,11 @@ export function targetsOf(results: Results): Target[] {
           ratioOf('real', operation, 'ours', ['sql'], allCpu),
         ),
     ),
+    atMost(
+      `${inProcess}, F: CPU in all of one hand-written join`,
+      [1.5, 1.5],
+      ratioOf('real', 'F', 'ours', ['sql'], allCpu),
+    ),
     ...ratios('real', 'ours-http', 'stock', { A: [4, 12], C: [5, 25] }, overHttp),
     ...ratios('real', 'ours-http', 'peer', { A: [3.5, 8], C: [3.5, 100] }, overHttp),
     ...ratios('replay', 'ours', 'stock', { D: [3, 4] }, alone),

@@ -1,5 +1,5 @@
 import { figuresOf } from '../operations/figures.ts';
-import { DAY, DAY_OF_GROWTH, FEW, MANY } from '../operations/units.ts';
+import { DAY, DAY_OF_GROWTH, DAY_OF_RANKING, FEW, MANY, MIDDLE } from '../operations/units.ts';
 
 /** One statement, with the names of the variables that are its parameters. */
 export interface Statement {
@@ -38,6 +38,7 @@ function figureTexts(perAgency: number): string {
     .join(' || ');
 }
 
+const [first, second] = figuresOf(FEW);
 const codeAndName = `'{"code":"' || u.code || '","name":' || ${quoted('u.name_vi')}`;
 
 /** The statements of one who writes one for each operation by hand: JSON by concatenation, joined from the projection of each agency. */
@@ -71,6 +72,24 @@ export const STATEMENTS: Readonly<Record<string, Statement>> = {
     select '{"data":{"administrativeUnits":{"totalCount":' || max(u.total) || ',"nodes":['
       || string_agg(${codeAndName} || ${figureTexts(MANY)} || '}', ',' order by ${endedLast()}, u.code collate "C") || ']}}}' as text
     from found u ${figureJoins(MANY)}`,
+  },
+  Ranking: {
+    parameters: ['a', 'period', 'b'],
+    text: `
+    with found as (
+      select u.code, u.name_vi, fa.value as a, fb.value as b, count(*) over () as total
+      from administrative_units.unit u
+      join ${first!.databaseSchema}.current_figure fa on fa.indicator = $1 and fa.slice = '' and fa.time_period = $2
+        and fa.territory_code = u.territory_code and fa.preferred
+      join ${second!.databaseSchema}.current_figure fb on fb.indicator = $3 and fb.slice = '' and fb.time_period = $2
+        and fb.territory_code = u.territory_code and fb.preferred
+      where u.level = 'COMMUNE' and ${inForce('u', `date '${DAY_OF_RANKING}'`)} and fb.value > ${MIDDLE}
+      order by fa.value desc, u.code collate "C" limit 50
+    )
+    select '{"data":{"combinedTable":{"totalCount":' || max(total) || ',"rows":['
+      || string_agg('{"code":"' || code || '","unit":{"name":' || ${quoted('name_vi')} || '},"cells":[{"value":' || a || '},{"value":' || b || '}]}',
+        ',' order by a desc, code collate "C") || ']}}}' as text
+    from found`,
   },
   Growth: {
     parameters: ['first', 'period'],

@@ -8,7 +8,7 @@ const PROGRAM = join(import.meta.dirname, '../servers/one-statement.ts');
 export const oneStatement: Variant = {
   name: 'sql',
   label: 'a node:http server with one hand-written statement per operation on the same projection',
-  operations: ['A', 'B', 'C', 'E'],
+  operations: ['A', 'B', 'C', 'E', 'F'],
   modes: ['real'],
   start: (place) =>
     startGateway(place, {

@@ -18,7 +18,7 @@ export const ours: readonly Variant[] = [
   {
     name: 'ours',
     label: 'this gateway, nothing cached; real: our subgraphs in its process',
-    operations: ['A', 'B', 'C', 'D', 'E'],
+    operations: ['A', 'B', 'C', 'D', 'E', 'F'],
     modes: ['replay', 'real'],
     start: (place) => start(place, 'off', place.mode === 'real'),
   },
@@ -39,7 +39,7 @@ function cached(cache: 'entity' | 'response', inProcess: boolean): Variant {
   return {
     name: `ours-${inProcess ? '' : 'http-'}${cache}`,
     label: `the same with the ${cache} cache${inProcess ? ', subgraphs in its process' : ', subgraphs each its own process'}`,
-    operations: ['A', 'B', 'C'],
+    operations: inProcess && cache === 'response' ? ['A', 'B', 'C', 'F'] : ['A', 'B', 'C'],
     modes: ['real'],
     start: (place) => start(place, cache, inProcess),
   };
