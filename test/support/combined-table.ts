@@ -3,7 +3,7 @@ import type { CombinedTableInput } from '../../subgraphs/custom-views/table/inpu
 import type { TableDocument, TableRow } from '../../subgraphs/custom-views/table/document.ts';
 import type { Answer, TestGraph } from './use-graph.ts';
 
-const CELL = `column origin observation value valueLow valueHigh decimals qualifier timePeriod obsStatus refArea reasonCode
+const CELL = `column origin observation value valueLow valueHigh decimals qualifier unitMeasure timePeriod obsStatus refArea reasonCode
   reason(language: EN) formula coverage { have of } citations warnings`;
 const QUERY = `query ($input: CombinedTableInput!, $first: Int!, $after: String) {
   combinedTable(input: $input, first: $first, after: $after) {
