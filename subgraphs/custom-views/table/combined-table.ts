@@ -53,7 +53,7 @@ async function tableOf(
   const evaluation: Evaluation = { declarations: agencies.declarations, boundaries, reading };
   const rows = await computeGrid(sets, columns, evaluation);
 
-  const cautions = cautionsOf(rows, columns, boundaries);
+  const cautions = cautionsOf(rows, columns, boundaries, reading.unavailable);
   const isRefused =
     order.length > 0 &&
     !question.rankAnyway &&

@@ -43,7 +43,7 @@ export async function explainCell(
   const evaluated = rows[0]!.cells[0]!;
   const records = await readRecords(agencies, figuresOf(evaluated), question.asOf, signal);
 
-  const cautions = cautionsOf(rows, [column], boundaries);
+  const cautions = cautionsOf(rows, [column], boundaries, reading.unavailable);
   const writer = new CellWriter(agencies.declarations.codeLists);
   const cell = writer.cell(
     evaluated,

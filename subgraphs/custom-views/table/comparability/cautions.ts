@@ -1,7 +1,7 @@
 import { parseTimePeriod } from '../../../kit/time-period.ts';
 import type { Boundaries } from '../../units/boundaries.ts';
 import type { Column } from '../columns.ts';
-import { hasValue, restsOn } from '../evaluated.ts';
+import { hasValue, restsOn, type Evaluated } from '../evaluated.ts';
 import type { GridRow } from '../grid.ts';
 import { lengthOf } from '../periods.ts';
 import { notInForceThen, otherBoundaries } from './boundary-rules.ts';
@@ -83,10 +83,12 @@ const RULES: readonly {
   },
 ];
 
+/** `unavailable`: agencies that were asked and did not answer. */
 export function cautionsOf(
   rows: readonly GridRow[],
   columns: readonly Column[],
   boundaries: Boundaries,
+  unavailable: ReadonlySet<string>,
 ): readonly Caution[] {
   const sets = [...Map.groupBy(rows, ({ set }) => set).values()];
   const ofColumns = columns.flatMap((column, place) => {
@@ -113,12 +115,23 @@ export function cautionsOf(
   const missing = columns.flatMap((_column, place): Caution[] => {
     const without = rows.filter(({ cells }) => !hasValue(cells[place]!));
     if (without.length === 0) return [];
-    const unavailable = without.filter(({ cells }) => cells[place]!.reasonCode === 'AGENCY_UNAVAILABLE');
+    const unanswered = without.filter(({ cells }) => isUnanswered(cells[place]!));
     const made = (code: string, of: readonly GridRow[]) =>
       of.length === 0 ? [] : [{ code, column: place, refusesRank: false, rows: of, named: [] }];
-    return [...made('AGENCY_UNAVAILABLE', unavailable), ...made('INCOMPLETE', without)];
+    return [...made('AGENCY_UNAVAILABLE', unanswered), ...made('INCOMPLETE', without)];
   });
-  return [...ofColumns, ...missing, ...differentStandards(rows, columns)];
+  return [...ofColumns, ...missing, ...unansweredTable([...unavailable]), ...differentStandards(rows, columns)];
+}
+
+/** Whether it lacks a figure, or the figure of a part, since an agency did not answer. */
+function isUnanswered({ reasonCode, parts }: Evaluated): boolean {
+  return reasonCode === 'AGENCY_UNAVAILABLE' || parts.some(({ evaluated }) => isUnanswered(evaluated));
+}
+
+/** Also a figure that is there might be another, or one that is not might follow, if the agency had answered. */
+function unansweredTable(agencies: readonly string[]): Caution[] {
+  if (agencies.length === 0) return [];
+  return [{ code: 'AGENCY_UNAVAILABLE', column: null, refusesRank: false, rows: [], named: agencies.toSorted() }];
 }
 
 function cellsOf(rows: readonly GridRow[], column: number): readonly Cell[] {
