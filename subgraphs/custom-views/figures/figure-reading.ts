@@ -9,7 +9,7 @@ import { FiguresMoved } from './steady-agencies.ts';
 
 const NONE: readonly Figure[] = [];
 /** Rounds of reading in one table: what a cell needs shows when what it needs first is missing. */
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 40;
 
 export interface FigureReadingOptions {
   readonly agencies: ServedAgencies;
@@ -36,6 +36,9 @@ export class FigureReading {
   readonly options: FigureReadingOptions;
   readonly #wanted = new Map<string, SeriesNeed>();
   readonly #read = new Map<string, PlacedSeries>();
+  readonly #withFigures = new Set<string>();
+  /** Series whose territories are not among those with figures yet. */
+  readonly #unlisted: PlacedSeries[] = [];
   /** By the list of units: series of one request may run along the same. */
   readonly #placesAlong = new Map<readonly string[], PlacedSeries['places']>();
 
@@ -61,6 +64,15 @@ export class FigureReading {
         if (figure) found.push(figure);
       }
     return found;
+  }
+
+  /** Whether anything that was read has a figure of a territory. */
+  hasFigure(territory: string): boolean {
+    for (const series of this.#unlisted.splice(0))
+      for (const [there, places] of series.places)
+        if (!this.#withFigures.has(there) && series.columns.some((column) => places.some((place) => column.at(place))))
+          this.#withFigures.add(there);
+    return this.#withFigures.has(territory);
   }
 
   /** Reads what was asked for in vain; false: nothing was. */
@@ -91,7 +103,9 @@ export class FigureReading {
         const units = columns[0]?.units ?? [];
         const places = this.#placesAlong.get(units) ?? placesOf(units, this.options.boundaries);
         this.#placesAlong.set(units, places);
-        this.#read.set(need.key, { columns: columns.toSorted(byPeriod), places });
+        const placed = { columns: columns.toSorted(byPeriod), places };
+        this.#read.set(need.key, placed);
+        this.#unlisted.push(placed);
       }
     } catch (error) {
       this.options.signal?.throwIfAborted();

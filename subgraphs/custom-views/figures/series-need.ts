@@ -21,8 +21,19 @@ export function seriesNeed(indicator: Indicator, slice: string, from: string | n
     agency: indicator.agency,
     indicator: indicator.code,
     slice,
-    dimensions: dimensionsOf(indicator, slice),
+    dimensions: codesOf(indicator, slice),
     from,
     to,
   };
+}
+
+/** A table asks for the same slices in every row. */
+const known = new WeakMap<Indicator, Map<string, SeriesNeed['dimensions']>>();
+
+function codesOf(indicator: Indicator, slice: string): SeriesNeed['dimensions'] {
+  const ofIndicator = known.get(indicator) ?? new Map<string, SeriesNeed['dimensions']>();
+  known.set(indicator, ofIndicator);
+  const codes = ofIndicator.get(slice) ?? dimensionsOf(indicator, slice);
+  ofIndicator.set(slice, codes);
+  return codes;
 }

@@ -1,4 +1,4 @@
-import type { Dimension, Indicator } from '../../kit/declarations.ts';
+import type { Declarations, Dimension, Indicator } from '../../kit/declarations.ts';
 import { concerns, slicesOfOperand } from '../../kit/relation-slices.ts';
 import { relationsOf, type Operand, type Relation } from '../../kit/relations.ts';
 import { parseSliceKey, sliceKey, TOTAL } from '../../kit/slice.ts';
@@ -8,7 +8,7 @@ import { evaluateSlice, type Evaluation, type Pending, type Place } from './eval
 import { differenceOf, impliedDenominator, impliedNumerator, quotientOf, sumOf } from './formulas.ts';
 import { neighbour, theOnly } from './periods.ts';
 import type { PeriodAsked } from './series.ts';
-import { indicatorNamed } from './series.ts';
+import { indicatorNamed, seriesName } from './series.ts';
 
 /**
  * A figure that follows from others by what the indicators declare: a ratio from its parts, a total from the parts of a dimension, a level
@@ -21,13 +21,8 @@ export function derive(
   place: Place,
   evaluation: Evaluation,
 ): Pending<Evaluated | null> {
-  const ways = [
-    ...waysFromOwn(indicator, slice),
-    ...waysFromOthers(indicator, slice, evaluation),
-    ...waysFromParts(indicator, slice),
-  ];
   // Every way is tried before one is chosen, so that what they lack is read together.
-  const tried = ways.map((way) => way(asked, place, evaluation));
+  const tried = waysTo(indicator, slice, evaluation.declarations).map((way) => way(asked, place, evaluation));
   let refused: Evaluated | null = null;
   for (const made of tried) {
     if (made === undefined) return undefined;
@@ -38,6 +33,22 @@ export function derive(
 }
 
 type Way = (asked: PeriodAsked, place: Place, evaluation: Evaluation) => Pending<Evaluated | null>;
+
+/** A table tries the same ways in every row. */
+const waysOf = new WeakMap<Declarations, Map<string, readonly Way[]>>();
+
+function waysTo(indicator: Indicator, slice: string, declarations: Declarations): readonly Way[] {
+  const ofAll = waysOf.get(declarations) ?? new Map<string, readonly Way[]>();
+  waysOf.set(declarations, ofAll);
+  const name = seriesName(indicator, slice);
+  const ways = ofAll.get(name) ?? [
+    ...waysFromOwn(indicator, slice),
+    ...waysFromOthers(indicator, slice, declarations),
+    ...waysFromParts(indicator, slice),
+  ];
+  ofAll.set(name, ways);
+  return ways;
+}
 
 /** What the indicator's own relations say it is made of. */
 function waysFromOwn(indicator: Indicator, slice: string): Way[] {
@@ -116,8 +127,8 @@ function waysFromOwn(indicator: Indicator, slice: string): Way[] {
 }
 
 /** What other indicators say of this one: the level that a change was made from, the parts of a ratio. */
-function waysFromOthers(indicator: Indicator, slice: string, { declarations }: Evaluation): Way[] {
-  const all = declarations.agencies.flatMap(({ indicators }) => indicators);
+function waysFromOthers(indicator: Indicator, slice: string, { agencies }: Declarations): Way[] {
+  const all = agencies.flatMap(({ indicators }) => indicators);
   return all.flatMap((other) =>
     relationsOf(other).flatMap((relation): Way[] => {
       if (relation.kind === 'changeOf')

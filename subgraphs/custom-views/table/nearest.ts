@@ -45,25 +45,46 @@ interface NearUnit {
   readonly cell: Evaluated;
 }
 
+/** Territories of one level around. */
+interface Around {
+  /** Those of which anything has been read. */
+  readonly withFigures: Set<string>;
+  /** One of the others: what it lacks, they all lack. */
+  other?: string;
+}
+
 function nearestOf(rows: readonly GridRow[], column: Column, evaluation: Evaluation): readonly NearUnit[] | undefined {
   if (rows.length === 0) return [];
-  const { boundaries } = evaluation;
-  const counts = countsOf(column.series[0]!.indicator);
-  const own = new Set(rows.map(({ unit }) => unit.territoryCode));
-  const around = new Map<string, string>();
-  for (const territory of own)
-    for (const overlap of boundaries.overlapping(boundaries.atoms(territory, counts), counts))
-      if (!own.has(overlap.territory)) around.set(overlap.territory, overlap.level);
+  const around = territoriesAround(rows, column, evaluation);
   for (const level of LEVELS[rows[0]!.unit.level] ?? []) {
-    const cells = [...around]
-      .filter(([, one]) => one === level)
-      .map(([territory]) => {
-        const unit = boundaries.versionsOf(territory).at(-1)!;
-        return { unit, cell: column.evaluate({ unit, on: null }, evaluation) };
-      });
+    const { withFigures, other } = around.get(level) ?? { withFigures: [] };
+    const cells = [...withFigures, ...(other === undefined ? [] : [other])].map((territory) => {
+      const unit = evaluation.boundaries.versionsOf(territory).at(-1)!;
+      return { unit, cell: column.evaluate({ unit, on: null }, evaluation) };
+    });
     if (cells.some(({ cell }) => cell === undefined)) return undefined;
     const present = (cells as NearUnit[]).filter(({ cell }) => hasValue(cell));
     if (present.length > 0) return present.toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1));
   }
   return [];
+}
+
+/** The territories that share land with rows, by level. As reported, a cell is made of figures of its own territory only. */
+function territoriesAround(
+  rows: readonly GridRow[],
+  { series }: Column,
+  { boundaries, reading }: Evaluation,
+): ReadonlyMap<string, Around> {
+  const counts = countsOf(series[0]!.indicator);
+  const own = new Set(rows.map(({ unit }) => unit.territoryCode));
+  const around = new Map<string, Around>();
+  for (const territory of own)
+    for (const overlap of boundaries.overlapping(boundaries.atoms(territory, counts), counts)) {
+      if (own.has(overlap.territory)) continue;
+      const there = around.get(overlap.level) ?? { withFigures: new Set() };
+      around.set(overlap.level, there);
+      if (reading.hasFigure(overlap.territory)) there.withFigures.add(overlap.territory);
+      else there.other ??= overlap.territory;
+    }
+  return around;
 }
