@@ -6,7 +6,7 @@ import { ERROR_CODES } from '../gateway/errors.ts';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
 import { defaultPort } from '../schema/routing.ts';
 import { readAreaDirectory } from '../subgraphs/administrative-units/subgraph.ts';
-import { subgraphs } from '../subgraphs/index.ts';
+import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { defineAgency } from '../subgraphs/kit/agency.ts';
 import { ENVIRONMENT } from '../subgraphs/kit/environment.ts';
 import { fencesOf, PROJECT, queriesWithAnswers, readPage, tableBelow } from './support/page-fences.ts';
@@ -18,7 +18,8 @@ const PAGES = [
   'gateway/FRONT-END.md',
   'schema/README.md',
   'subgraphs/kit/README.md',
-  ...subgraphs.map(({ name }) => `subgraphs/${name}/README.md`),
+  ...[...subgraphs, ...hostedSubgraphs].map(({ name }) => `subgraphs/${name}/README.md`),
+  ...['exports', 'findings', 'views'].map((folder) => `subgraphs/custom-views/${folder}/README.md`),
 ];
 
 describe('the pages', () => {
