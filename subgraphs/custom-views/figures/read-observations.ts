@@ -8,6 +8,9 @@ import type { SeriesNeed } from './series-need.ts';
 /** Units in one request. */
 const CHUNK = 1_000;
 
+/** What agencies say of a figure beside which other sources stand. */
+const OTHER_SOURCES = 'OTHER_SOURCES';
+
 interface AskedUnit {
   readonly code: string;
   readonly territoryCode: string;
@@ -78,17 +81,16 @@ function preferred(agency: string, observations: readonly any[]): Figure[] {
       compareText(b.citation?.published ?? '', a.citation?.published ?? '') ||
       compareText(a.citation?.source ?? '', b.citation?.source ?? ''),
   );
-  const byPeriod = new Map<string, Figure>();
-  for (const one of ordered)
-    if (!byPeriod.has(one.timePeriod))
-      byPeriod.set(one.timePeriod, {
-        ...one,
-        agency,
-        slice: sliceKey(Object.fromEntries(one.dimensions.map((part: any) => [part.dimension, part.code]))),
-        decimals: one.decimals ?? 0,
-        isTarget: one.recordType === 'TARGET',
-      });
-  return [...byPeriod.values()];
+  const byPeriod = Map.groupBy(ordered, ({ timePeriod }) => timePeriod as string);
+  return [...byPeriod.values()].map(([best, ...others]): Figure => ({
+    ...best,
+    agency,
+    slice: sliceKey(Object.fromEntries(best.dimensions.map((part: any) => [part.dimension, part.code]))),
+    decimals: best.decimals ?? 0,
+    isTarget: best.recordType === 'TARGET',
+    reasonCode:
+      best.reasonCode ?? (others.some(({ recordType }) => recordType === best.recordType) ? OTHER_SOURCES : null),
+  }));
 }
 
 function compareText(a: string, b: string): number {
