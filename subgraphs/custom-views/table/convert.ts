@@ -5,8 +5,16 @@ import { addUp } from './slices.ts';
 import { coverPlace, type Cover } from './cover.ts';
 import { estimateByWeight } from './estimate.ts';
 import { without, type Evaluated, type Part } from './evaluated.ts';
-import { countsOf, figuresAt, reported, type Evaluation, type Pending, type Place } from './evaluation.ts';
-import { latestFirst, theOnly } from './periods.ts';
+import {
+  countsOf,
+  figuresAt,
+  reported,
+  type Evaluation,
+  type Pending,
+  type PeriodTried,
+  type Place,
+} from './evaluation.ts';
+import { latestFirst } from './periods.ts';
 import type { PeriodAsked } from './series.ts';
 import { isInForce } from '../units/boundaries.ts';
 
@@ -26,7 +34,8 @@ export function convert(
   if (!periods) return undefined;
   let best: Evaluated | null = null;
   for (const period of periods) {
-    const converted = convertPeriod(indicator, slice, period, place, evaluation);
+    const tried = { period: parseTimePeriod(period)!, among: asked };
+    const converted = convertPeriod(indicator, slice, tried, place, evaluation);
     if (converted === undefined) return undefined;
     if (converted && converted.interval && (!converted.coverage || converted.coverage.have === converted.coverage.of))
       return converted;
@@ -38,23 +47,23 @@ export function convert(
 function convertPeriod(
   indicator: Indicator,
   slice: string,
-  period: string,
+  tried: PeriodTried,
   place: Place,
   evaluation: Evaluation,
 ): Pending<Evaluated | null> {
-  const asked = theOnly(period);
-  const cover = coverPlace(indicator, slice, asked, place.unit, evaluation);
+  const period = tried.period.text;
+  const cover = coverPlace(indicator, slice, tried, place.unit, evaluation);
   if (cover === undefined) return undefined;
   if (cover.within.length === 0 && cover.across.length === 0) return null;
   const { aggregation } = indicator;
   if (aggregation === 'NONE' || aggregation === 'RATIO')
-    return estimateMean(indicator, slice, period, cover, place, evaluation);
+    return estimateMean(indicator, slice, tried, cover, place, evaluation);
   const refused = { timePeriod: period, parts: partsFrom(cover, indicator, slice) };
   if (aggregation === 'COUNT_OF_UNITS' && !isOneGeography(cover, place, period))
     return without('IMPOSSIBLE', 'COUNTED_IN_OTHER_BOUNDARIES', refused);
   if (cover.across.length > 0) {
     if (place.weight && (aggregation === 'STOCK' || aggregation === 'FLOW'))
-      return estimateByWeight(indicator, slice, period, cover, place.weight, evaluation);
+      return estimateByWeight(indicator, slice, tried, cover, place.weight, evaluation);
     return without('IMPOSSIBLE', 'BOUNDARY_DIVIDED', { ...refused, detail: namesOf(cover) });
   }
   const { parts } = refused;
@@ -66,17 +75,17 @@ function convertPeriod(
 function estimateMean(
   indicator: Indicator,
   slice: string,
-  period: string,
+  tried: PeriodTried,
   cover: Cover,
   place: Place,
   evaluation: Evaluation,
 ): Pending<Evaluated | null> {
   if (place.weight && isRate(indicator, evaluation))
-    return estimateByWeight(indicator, slice, period, cover, place.weight, evaluation);
+    return estimateByWeight(indicator, slice, tried, cover, place.weight, evaluation);
   // A ratio is recomputed from its parts, see derive.ts; only one without parts cannot be had.
   if (indicator.numerator !== null && indicator.denominator !== null) return null;
   return without('IMPOSSIBLE', 'NO_PARTS_FILED', {
-    timePeriod: period,
+    timePeriod: tried.period.text,
     parts: partsFrom(cover, indicator, slice),
     detail: namesOf(cover),
   });

@@ -3,8 +3,7 @@ import type { Indicator } from '../../kit/declarations.ts';
 import type { Figure } from '../figures/figure.ts';
 import type { Atoms } from '../units/atoms.ts';
 import { isInForce, type BoundaryUnit } from '../units/boundaries.ts';
-import { countsOf, figuresAt, type Evaluation, type Pending } from './evaluation.ts';
-import type { PeriodAsked } from './series.ts';
+import { countsOf, figuresOf, type Evaluation, type Pending, type PeriodTried } from './evaluation.ts';
 
 /** A territory with a figure, and the pieces of it that lie where they are needed. */
 export interface Piece {
@@ -23,31 +22,29 @@ export interface Cover {
   readonly missing: readonly BoundaryUnit[];
 }
 
-type Exact = Extract<PeriodAsked, { kind: 'exact' }>;
-
 /** The cover of a unit by the figures of one period; the largest territories first. */
 export function coverPlace(
   indicator: Indicator,
   slice: string,
-  asked: PeriodAsked,
+  tried: PeriodTried,
   unit: BoundaryUnit,
   evaluation: Evaluation,
 ): Pending<Cover> {
   const counts = countsOf(indicator);
   const atoms = evaluation.boundaries.atoms(unit.territoryCode, counts);
-  return coverAtoms(indicator, slice, asked as Exact, atoms, unit.level, evaluation);
+  return coverAtoms(indicator, slice, tried, atoms, unit.level, evaluation);
 }
 
 export function coverAtoms(
   indicator: Indicator,
   slice: string,
-  asked: Exact,
+  tried: PeriodTried,
   atoms: Atoms,
   level: string,
   { boundaries, reading }: Evaluation,
 ): Pending<Cover> {
   const counts = countsOf(indicator);
-  const day = addDays(asked.period.end, -1);
+  const day = addDays(tried.period.end, -1);
   const rest = new Set(atoms);
   const within: Piece[] = [];
   const across: Piece[] = [];
@@ -57,7 +54,7 @@ export function coverAtoms(
       if (overlap.isWithin !== isWithin || rest.size === 0) continue;
       // What lies around a place at a higher level is no part of it.
       if (!isWithin && overlap.level !== level) continue;
-      const figures = figuresAt(indicator, slice, asked, overlap.territory, reading);
+      const figures = figuresOf(indicator, slice, tried, overlap.territory, reading);
       if (!figures) return undefined;
       const [figure] = figures;
       if (!figure) continue;

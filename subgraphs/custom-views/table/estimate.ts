@@ -1,10 +1,9 @@
-import { parseTimePeriod } from '../../kit/time-period.ts';
 import type { Indicator } from '../../kit/declarations.ts';
 import { isExact, scaled, sum, type Interval } from '../figures/interval.ts';
 import type { Atoms } from '../units/atoms.ts';
 import { coverAtoms, type Cover, type Piece } from './cover.ts';
 import { computed, weakest, without, type Evaluated, type Part } from './evaluated.ts';
-import { countsOf, reported, type Evaluation, type Pending } from './evaluation.ts';
+import { countsOf, reported, type Evaluation, type Pending, type PeriodTried } from './evaluation.ts';
 import { seriesName, type Series } from './series.ts';
 
 /**
@@ -14,11 +13,12 @@ import { seriesName, type Series } from './series.ts';
 export function estimateByWeight(
   indicator: Indicator,
   slice: string,
-  period: string,
+  tried: PeriodTried,
   cover: Cover,
   weight: Series,
   evaluation: Evaluation,
 ): Pending<Evaluated> {
+  const period = tried.period.text;
   const isMean = indicator.aggregation === 'NONE' || indicator.aggregation === 'RATIO';
   const { boundaries } = evaluation;
   const parts: Part[] = [];
@@ -29,9 +29,9 @@ export function estimateByWeight(
     const others = boundaries.atoms(piece.unit.territoryCode, countsOf(indicator)).filter((atom) => !atoms.has(atom));
     // A sum needs no weight of what counts as a whole.
     const isWhole = others.length === 0;
-    const inside = isMean || !isWhole ? weightOf(piece.atoms, piece, period, weight, evaluation) : ONE;
+    const inside = isMean || !isWhole ? weightOf(piece.atoms, piece, tried, weight, evaluation) : ONE;
     // What lies outside is weighed by itself: a weight of the whole need not be that of its parts together.
-    const outside = isMean || isWhole ? NOTHING : weightOf(others, piece, period, weight, evaluation);
+    const outside = isMean || isWhole ? NOTHING : weightOf(others, piece, tried, weight, evaluation);
     if (inside === undefined || outside === undefined) return undefined;
     const all = isMean ? 1 : (inside?.number ?? 0) + (outside?.number ?? 0);
     if (inside === null || outside === null || all === 0)
@@ -78,11 +78,11 @@ const NOTHING: Weight = { number: 0, parts: [] };
 function weightOf(
   atoms: Atoms,
   piece: Piece,
-  period: string,
+  tried: PeriodTried,
   { indicator, slices, asked }: Series,
   evaluation: Evaluation,
 ): Pending<Weight | null> {
-  const at = asked.kind === 'exact' ? asked : ({ kind: 'exact', period: parseTimePeriod(period)! } as const);
+  const at = asked.kind === 'exact' ? { period: asked.period, among: asked } : tried;
   // Weights may count people where figures lie on land.
   const weighed = countsOf(indicator) === 'PEOPLE' ? evaluation.boundaries.populated(atoms) : atoms;
   if (weighed.length === 0) return NOTHING;

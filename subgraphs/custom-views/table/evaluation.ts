@@ -1,5 +1,6 @@
 import type { Declarations, Indicator } from '../../kit/declarations.ts';
 import { intervalOf, type Figure } from '../figures/figure.ts';
+import type { TimePeriod } from '../../kit/time-period.ts';
 import type { FigureReading } from '../figures/figure-reading.ts';
 import { seriesNeed, type SeriesNeed } from '../figures/series-need.ts';
 import type { Boundaries, BoundaryUnit, Counts } from '../units/boundaries.ts';
@@ -84,6 +85,23 @@ export function figuresAt(
   return found?.filter(
     (figure) => !figure.isTarget && (asked.kind === 'latest' || figure.timePeriod === asked.period.text),
   );
+}
+
+/** Those of one period, out of what is read for all that may be asked: periods that are tried one after the other are read together. */
+export function figuresOf(
+  indicator: Indicator,
+  slice: string,
+  { period, among }: PeriodTried,
+  territory: string,
+  reading: FigureReading,
+): Pending<readonly Figure[]> {
+  return figuresAt(indicator, slice, among, territory, reading)?.filter(({ timePeriod }) => timePeriod === period.text);
+}
+
+/** A period, and the question for which it is tried. */
+export interface PeriodTried {
+  readonly period: TimePeriod;
+  readonly among: PeriodAsked;
 }
 
 export function needOf(indicator: Indicator, slice: string, asked: PeriodAsked): SeriesNeed {
