@@ -24,6 +24,8 @@ export interface SyntheticFigure {
   readonly status?: string;
   readonly isTarget?: boolean;
   readonly revision?: number;
+  /** Left out: the one source of synthetic figures. */
+  readonly source?: string;
 }
 
 export const SYNTHETIC_SOURCE = 'synthetic-figures-of-a-test';
@@ -34,21 +36,21 @@ export async function fileSynthetic({ query }: TestDatabase, figures: readonly S
   for (const [agency, ofAgency] of byAgency) {
     const schema = agency.replaceAll('-', '_');
     await query(
-      `insert into ${schema}.source (id, publisher, title, published) values ($1, 'Test', 'SYNTHETIC FIGURES, made up by a test', '2026')
-       on conflict do nothing`,
-      [SYNTHETIC_SOURCE],
+      `insert into ${schema}.source (id, publisher, title, published)
+       select unnest($1::text[]), 'Test', 'SYNTHETIC FIGURES, made up by a test', '2026' on conflict do nothing`,
+      [[...new Set(ofAgency.map(({ source }) => source ?? SYNTHETIC_SOURCE))]],
     );
     await query(
       `insert into ${schema}.observation (indicator, territory_code, slice, time_period, source, record_type, revision, id, period_start,
          period_end, ref_area, value, value_low, value_high, decimals, qualifier, unit_measure, unit_multiplier, period_basis, obs_status,
          conf_status, recorded_at)
-       select f.indicator, area.territory_code, f.slice, f.period, $2, f.record, f.revision,
-         f.indicator || '.synthetic-' || md5(concat_ws('|', f.unit, f.slice, f.period, f.record, f.revision)), f.start, f."end", f.unit,
+       select f.indicator, area.territory_code, f.slice, f.period, f.source, f.record, f.revision,
+         f.indicator || '.synthetic-' || md5(concat_ws('|', f.unit, f.slice, f.period, f.source, f.record, f.revision)), f.start, f."end", f.unit,
          f.value, f.low, f.high, f.decimals, f.qualifier, f.measure, f.multiplier, 'STATED', f.status, 'FREE', clock_timestamp()
        from json_to_recordset($1) f (indicator text, unit text, slice text, period text, record text, revision int, start date, "end" date,
-         value float8, low float8, high float8, decimals int, qualifier text, measure text, multiplier int, status text)
+         value float8, low float8, high float8, decimals int, qualifier text, measure text, multiplier int, status text, source text)
        join ${schema}.area on area.code = f.unit`,
-      [JSON.stringify(ofAgency.map(rowOf)), SYNTHETIC_SOURCE],
+      [JSON.stringify(ofAgency.map(rowOf))],
     );
   }
 }
@@ -64,6 +66,7 @@ function rowOf(figure: SyntheticFigure) {
   return {
     ...figure,
     slice: figure.slice ?? '',
+    source: figure.source ?? SYNTHETIC_SOURCE,
     record: figure.isTarget ? 'TARGET' : 'OBSERVATION',
     revision: figure.revision ?? 1,
     start,

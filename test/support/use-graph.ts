@@ -38,10 +38,16 @@ export interface GraphOptions {
   readonly corsOrigins?: readonly string[] | (() => readonly string[]);
   /** Reaches some subgraphs otherwise than in this process. */
   readonly reach?: ReadonlyMap<string, Reach>;
+  /** Another supergraph than the one that is committed. */
+  readonly supergraph?: string;
 }
 
 /** The whole graph on a database of its own, behind a real HTTP server. */
-export function useGraph({ corsOrigins = [], reach = new Map() }: GraphOptions = {}): TestGraph {
+export function useGraph({
+  corsOrigins = [],
+  reach = new Map(),
+  supergraph = SUPERGRAPH,
+}: GraphOptions = {}): TestGraph {
   const database = useDatabase();
   let app: FastifyInstance;
   let own: OwnSubgraphs;
@@ -60,7 +66,7 @@ export function useGraph({ corsOrigins = [], reach = new Map() }: GraphOptions =
     app = createApp({ logLevel: 'silent', corsOrigins: origins });
     own = await serveSubgraphsInProcess('all', database.environment, app.log);
     const gateway = await createGateway({
-      supergraph: fixedSupergraph(SUPERGRAPH),
+      supergraph: fixedSupergraph(supergraph),
       reach: (name, routingUrl) =>
         counted(name, reach.get(name) ?? own.reach.get(name) ?? overHttp(name, routingUrl, 5_000)),
       hosts: own.hosts,

@@ -1,5 +1,6 @@
 import { parseTimePeriod } from '../../kit/time-period.ts';
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
+import { bearingOn } from '../units/bearing-on.ts';
 import type { Boundaries, BoundaryUnit } from '../units/boundaries.ts';
 import type { Figure } from './figure.ts';
 import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
@@ -19,6 +20,8 @@ export interface FigureReadingOptions {
   readonly inDetail?: boolean;
   /** The units whose figures are needed; null: of all units. */
   readonly units: readonly BoundaryUnit[] | null;
+  /** Units of rows: where all units are meant, an agency without the bulk read is asked only for those that bear on them. */
+  readonly rows: readonly BoundaryUnit[];
   readonly signal?: AbortSignal | undefined;
   readonly fromHistory?: boolean | undefined;
   /** Agencies that are known not to answer: they are not asked again. */
@@ -115,7 +118,7 @@ export class FigureReading {
   }
 
   #ask(agency: string, needs: readonly SeriesNeed[]): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
-    const { agencies, asOf, inDetail, units, signal, boundaries, fromHistory } = this.options;
+    const { agencies, asOf, inDetail, units, rows, signal, boundaries, fromHistory } = this.options;
     if (agencies.inBulk.has(agency))
       return readInBulk(agencies, agency, needs, {
         units: units && units.map(({ code }) => code),
@@ -125,7 +128,7 @@ export class FigureReading {
         fromHistory,
       });
     const declared = agencies.declarations.agencies.find(({ code }) => code === agency)!;
-    return readObservations(agencies, declared, needs, units ?? boundaries.territories(), { asOf, signal });
+    return readObservations(agencies, declared, needs, units ?? bearingOn(rows, boundaries), { asOf, signal });
   }
 }
 

@@ -48,8 +48,17 @@ async function tableOf(
   const { agencies, boundaries, signal, fromHistory } = sources;
   const { sets, columns, conditions, order, asOf } = question;
   const isConverted = sets.some(({ on }) => on !== null);
-  const units = isConverted ? null : sets.flatMap((set) => set.units);
-  const reading = new FigureReading({ agencies, boundaries, asOf, units, inDetail: !isLong, signal, fromHistory });
+  const ofRows = sets.flatMap((set) => set.units);
+  const reading = new FigureReading({
+    agencies,
+    boundaries,
+    asOf,
+    units: isConverted ? null : ofRows,
+    rows: ofRows,
+    inDetail: !isLong,
+    signal,
+    fromHistory,
+  });
   const evaluation: Evaluation = { declarations: agencies.declarations, boundaries, reading };
   const rows = await computeGrid(sets, columns, evaluation);
 

@@ -36,6 +36,7 @@ export async function explainCell(
     boundaries,
     asOf: question.asOf,
     units: set.on === null ? units : null,
+    rows: units,
     signal,
   });
   const evaluation = { declarations: agencies.declarations, boundaries, reading };

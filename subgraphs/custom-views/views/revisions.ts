@@ -46,11 +46,13 @@ async function figuresOfUnits(
   const question = readTable({ ...input, units: { codes: units }, conditions: null, order: null }, sources);
   const { agencies, boundaries, signal } = sources;
   const isConverted = question.sets.some(({ on }) => on !== null);
+  const ofRows = question.sets.flatMap((set) => set.units);
   const reading = new FigureReading({
     agencies,
     boundaries,
     asOf: question.asOf,
-    units: isConverted ? null : question.sets.flatMap((set) => set.units),
+    units: isConverted ? null : ofRows,
+    rows: ofRows,
     signal,
   });
   const rows = await computeGrid(question.sets, question.columns, {
