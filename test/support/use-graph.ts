@@ -40,6 +40,8 @@ export interface GraphOptions {
   readonly reach?: ReadonlyMap<string, Reach>;
   /** Another supergraph than the one that is committed. */
   readonly supergraph?: string;
+  /** Called before each request to a subgraph, which waits for it. */
+  readonly onAsk?: (name: string) => Promise<void> | void;
 }
 
 /** The whole graph on a database of its own, behind a real HTTP server. */
@@ -47,6 +49,7 @@ export function useGraph({
   corsOrigins = [],
   reach = new Map(),
   supergraph = SUPERGRAPH,
+  onAsk = () => {},
 }: GraphOptions = {}): TestGraph {
   const database = useDatabase();
   let app: FastifyInstance;
@@ -55,8 +58,9 @@ export function useGraph({
   const received: string[] = [];
   const counted =
     (name: string, answer: Reach): Reach =>
-    (request) => {
+    async (request) => {
       asked.push(name);
+      await onAsk(name);
       return answer(request);
     };
   const url = () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
