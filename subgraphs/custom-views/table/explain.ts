@@ -13,6 +13,8 @@ import { cautionsOf } from './comparability/cautions.ts';
 import { toWarning } from './warnings.ts';
 import { CellWriter } from './write-cells.ts';
 
+export type CellExplanation = Awaited<ReturnType<typeof explainCell>>;
+
 /** How one cell of a table came about, down to the records that it is made of. */
 export async function explainCell(
   input: CombinedTableInput,

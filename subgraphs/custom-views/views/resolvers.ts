@@ -2,6 +2,7 @@ import { badInput } from '../../kit/errors.ts';
 import type { Resolvers } from '../../kit/subgraph.ts';
 import type { ViewContext } from '../context.ts';
 import { pageOf, tablePage } from '../table/page.ts';
+import { partOfList, type PartAsked } from '../table/part-of-list.ts';
 import { changesSince, ranksThatMoved, rowsOnlyIn, type Changes, type ChangesAsked } from './changes.ts';
 import type { Difference } from './compare-tables.ts';
 import { configurationOf, requireToken } from './configuration.ts';
@@ -9,17 +10,19 @@ import { freezeView } from './freeze-view.ts';
 import { readFrozenDocument } from './frozen-document.ts';
 import { findDocument, findFrozen, frozenOf, type FrozenViewHead } from './frozen-views.ts';
 import { noteVersion } from './note-version.ts';
-import { revisionsOf } from './revisions.ts';
+import { revisionsOf, type FigureChange } from './revisions.ts';
 import { saveView, type SaveViewInput } from './save-view.ts';
 import { findView, inputOf, listViews, requireView, type SavedView } from './saved-views.ts';
 import { signingKeys } from './signing-keys.ts';
 import { verifyView, type Claim, type Verification } from './verify-view.ts';
 
-const MOST_TOLD = 1_000;
-
 interface PageArguments {
   readonly first: number;
   readonly after?: string | null;
+}
+
+interface ToldChange {
+  readonly revisions: readonly FigureChange[];
 }
 
 export const viewResolvers: Resolvers = {
@@ -69,21 +72,22 @@ export const viewResolvers: Resolvers = {
     },
   },
   Verification: {
-    differences: ({ differences }: Verification, { first }: PageArguments) =>
-      differences.slice(0, atMost(first, MOST_TOLD)),
+    differences: ({ differences }: Verification, asked: PartAsked) => partOfList(differences, asked),
   },
   VerificationDifference: {
     frozen: ({ frozen }: Difference) => asJson(frozen),
     recomputed: ({ recomputed }: Difference) => asJson(recomputed),
   },
   ViewChanges: {
-    rowsAdded: ({ before, after }: Changes) => rowsOnlyIn(after, before),
-    rowsRemoved: ({ before, after }: Changes) => rowsOnlyIn(before, after),
-    ranksMoved: ({ before, after }: Changes) => ranksThatMoved(before, after),
+    rowsAdded: ({ before, after }: Changes, asked: PartAsked) => partOfList(rowsOnlyIn(after, before), asked),
+    rowsAddedCount: ({ before, after }: Changes) => rowsOnlyIn(after, before).length,
+    rowsRemoved: ({ before, after }: Changes, asked: PartAsked) => partOfList(rowsOnlyIn(before, after), asked),
+    rowsRemovedCount: ({ before, after }: Changes) => rowsOnlyIn(before, after).length,
+    ranksMoved: ({ before, after }: Changes, asked: PartAsked) => partOfList(ranksThatMoved(before, after), asked),
+    ranksMovedCount: ({ before, after }: Changes) => ranksThatMoved(before, after).length,
     cellCount: ({ cells }: Changes) => cells.length,
-    cells: async (changes: Changes, { first, skip }: { first: number; skip: number }, context: ViewContext) => {
-      if (skip < 0) throw badInput(`skip must be 0 or more, but is ${skip}.`);
-      const cells = changes.cells.slice(skip, skip + atMost(first, MOST_TOLD));
+    cells: async (changes: Changes, asked: PartAsked, context: ViewContext) => {
+      const cells = partOfList(changes.cells, asked);
       const revisions = cells.length > 0 ? await revisionsOf(changes, cells, context) : [];
       return cells.map(({ row, before, after }, place) => ({
         unit: row.code,
@@ -91,16 +95,15 @@ export const viewResolvers: Resolvers = {
         column: after.column,
         before,
         after,
-        revisions: revisions[place],
+        revisions: revisions[place]!,
       }));
     },
   },
+  CellChange: {
+    revisions: ({ revisions }: ToldChange, asked: PartAsked) => partOfList(revisions, asked),
+    revisionCount: ({ revisions }: ToldChange) => revisions.length,
+  },
 };
-
-function atMost(first: number, most: number): number {
-  if (first < 1 || first > most) throw badInput(`first must be from 1 to ${most}, but is ${first}.`);
-  return first;
-}
 
 function asJson(value: unknown): string | null {
   return value === undefined ? null : JSON.stringify(value);
