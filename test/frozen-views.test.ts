@@ -249,6 +249,7 @@ describe('a frozen view', () => {
       sha256Of(renamed),
       renamed,
     ]);
+    await database.query('insert into custom_views.loaded (digest) values ($1)', [sha256Of(renamed)]);
     const { data } = await ask(`query ($id: ID!) { view(id: $id) { table { boundariesVersion rows { name } } } }`, {
       id,
     });
