@@ -77,6 +77,34 @@ describe('the pages of a table', () => {
     expect(page.citations.map(({ number }) => number)).toEqual(expect.arrayContaining([...numbers]));
   });
 
+  it('of hundreds of rows, which are read in detail for themselves alone, warn of all rows too', async () => {
+    const [{ codes }] = (await graph.database.query<{ codes: string[] }>(
+      `select array_agg(unit.code order by unit.code) as codes from administrative_units.unit
+       join administrative_units.unit district on district.code = unit.parent_code
+       where district.parent_code = '38-20211101' and unit.valid_to = '2025-07-01'`,
+    )) as [{ codes: string[] }];
+    const sources = ['synthetic-figures-of-a-test', 'synthetic-newspaper'];
+    await fileSynthetic(
+      graph.database,
+      codes.map((unit, place) => ({
+        indicator: 'LE_WORKERS_ADMIN',
+        unit,
+        period: '2025-S1',
+        value: 1,
+        source: sources[Number(place > 400)]!,
+      })),
+    );
+    const asked: CombinedTableInput = { units: { codes }, columns: [{ figure: { indicator: 'LE_WORKERS_ADMIN' } }] };
+    const [page, whole] = [await tablePage(graph, asked, 10), await tablePage(graph, asked)];
+    expect(whole.rows.length).toBeGreaterThan(500);
+    expect(page.rows).toEqual(whole.rows.slice(0, 10));
+    expect(page.warnings).toEqual(whole.warnings);
+    expect(page.coverage).toEqual(whole.coverage);
+    expect(page.warnings.map(({ code, text }) => [code, text])).toEqual([
+      ['DIFFERENT_SOURCES', expect.stringContaining(sources.join(', '))],
+    ]);
+  });
+
   it('end with one that has no next; beyond it there is an empty one', async () => {
     const whole = await tablePage(graph, input());
     expect(whole.pageInfo.hasNextPage).toBe(false);

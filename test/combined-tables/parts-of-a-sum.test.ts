@@ -55,6 +55,10 @@ describe('the sum of the parts of a unit', () => {
         '2010',
         [0.1, 0.2, 0].map((value) => ({ value, decimals: 1 })),
       ),
+      // The city of Hà Giang, one of its wards, and Ngọc Đường, which since July 2025 has parts of it and of the next district.
+      { indicator: 'PR_HOUSEHOLDS', unit: '024-20211101', period: '2009', value: 1_000 },
+      { indicator: 'PR_HOUSEHOLDS', unit: '00694-20211101', period: '2009', value: 100 },
+      { indicator: 'PR_HOUSEHOLDS', unit: '00700-20250701', period: '2009', value: 50 },
     ]),
   );
 
@@ -100,6 +104,20 @@ describe('the sum of the parts of a unit', () => {
   it('adds what was filed in thousands to what was filed in ones, and decimals without noise', async () => {
     expect(await cell(households('2018'))).toMatchObject({ value: 262 });
     expect(await cell({ indicator: 'PC_CHILD_FUND_AMOUNT', period: '2010' })).toMatchObject({ value: 0.3 });
+  });
+
+  it('counts no land twice: neither a part of what is counted, nor what reaches into it', async () => {
+    const { rows } = await tablePage(graph, {
+      units: { codes: ['02-20211101'] },
+      columns: [{ figure: households('2009') }],
+      boundaries: { kind: 'ON_DATE', on: '2025-06-30' },
+    });
+    expect(rows[0]!.cells[0]).toMatchObject({
+      value: null,
+      valueLow: 1_000,
+      qualifier: 'GE',
+      reasonCode: 'PARTS_MISSING',
+    });
   });
 
   it('of persons who may repeat is at least the largest part and at most all together', async () => {

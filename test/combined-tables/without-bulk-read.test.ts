@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parse, print, visit } from 'graphql';
 import type { CombinedTableInput, TableColumnInput } from '../../subgraphs/custom-views/table/input.ts';
 import { parseSliceKey } from '../../subgraphs/kit/slice.ts';
+import { leavesBySql } from '../support/communes-by-sql.ts';
 import { askForTable, tablePage } from '../support/combined-table.ts';
 import { tableInputs } from '../support/random-tables.ts';
 import { declarations, fileSynthetic, type SyntheticFigure } from '../support/synthetic-figures.ts';
@@ -10,6 +11,8 @@ import { SUPERGRAPH, useGraph, type Answer } from '../support/use-graph.ts';
 
 const RUNS = Number(process.env['TABLE_RUNS'] ?? 8);
 const AGENCIES = declarations.agencies.map(({ code }) => code);
+/** The communes that Hữu Kiệm came out of in July 2025. */
+const FORMER = ['16840-20211101', '16849-20211101', '16861-20211101'];
 const WITHOUT_BULK_READ = print(
   visit(parse(SUPERGRAPH), { FieldDefinition: ({ name }) => (name.value === '_figures' ? null : undefined) }),
 );
@@ -30,7 +33,21 @@ describe('agencies without the bulk read', () => {
       { ...figure, period: '2022-S1', value: 5, isTarget: true },
       { ...figure, period: '2021', low: 6, high: 7, qualifier: 'RANGE' },
     ];
-    for (const { database } of [inBulk, without]) await fileSynthetic(database, unusual);
+    const communes = await leavesBySql(inBulk.database, '2025-07-01');
+    const everywhere = communes.map((unit, place) => ({
+      indicator: 'LE_RURAL_WORKERS_DB',
+      unit,
+      period: '2025',
+      value: place,
+    }));
+    const weights = FORMER.map((unit, place) => ({
+      indicator: 'LE_WORKERS_ADMIN',
+      unit,
+      period: '2024',
+      value: 10 * place,
+    }));
+    for (const { database } of [inBulk, without])
+      await fileSynthetic(database, [...unusual, ...everywhere, ...weights]);
     const series: { indicator: string; slice: string; areas: string[] }[] = [];
     for (const agency of AGENCIES)
       series.push(
@@ -76,6 +93,35 @@ describe('agencies without the bulk read', () => {
     const [known, before] = await both({ units: { codes: ['201-20211101'] }, columns, asOf: '2001-01-01T00:00:00Z' });
     expect(before).toEqual(known);
     expect(before!.rows[0]!.cells.filter(({ value }) => value !== null)).toEqual([]);
+  });
+
+  it('are read by the thousand, none left out', async () => {
+    const asked = without.asked.length;
+    const [expected, read] = await both({
+      units: { level: 'COMMUNE', on: '2025-07-01' },
+      columns: [{ figure: { indicator: 'LE_RURAL_WORKERS_DB', period: '2025' } }],
+      order: [{ column: 'c1' }],
+    });
+    expect(read).toEqual(expected);
+    expect(read!.coverage[0]).toMatchObject({ have: 3_321, of: 3_321 });
+    // The second reading is of the thousand rows on the page.
+    expect(without.asked.slice(asked)).toEqual(Array.from({ length: 4 + 1 }, () => 'labour-and-employment'));
+  });
+
+  it('are read for what weighs the parts of a divided unit too', async () => {
+    const [expected, read] = await both({
+      units: { codes: FORMER },
+      columns: [
+        {
+          figure: { indicator: 'LE_RURAL_WORKERS_DB', period: '2025' },
+          weight: { indicator: 'LE_WORKERS_ADMIN', period: '2024' },
+        },
+      ],
+      boundaries: { kind: 'ON_DATE', on: '2025-06-30' },
+    });
+    expect(read).toEqual(expected);
+    expect(read!.coverage[0]).toMatchObject({ have: 3 });
+    expect(read!.rows.map(({ cells }) => cells[0]!.origin)).toEqual(FORMER.map(() => 'CONVERTED_BY_ESTIMATE'));
   });
 
   it('are asked for the units that bear on the rows alone, not for the whole country', async () => {

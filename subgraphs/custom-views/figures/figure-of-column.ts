@@ -24,8 +24,9 @@ export interface ColumnRead {
   readonly seriesBreak?: readonly (string | null)[];
   readonly reasonCode?: readonly (string | null)[];
   /** Places in `citations`. */
-  readonly citation?: readonly number[];
-  readonly citations?: readonly Citation[];
+  readonly citation: readonly number[];
+  /** Of what is not read in detail their sources alone. */
+  readonly citations: readonly Citation[];
 }
 
 /** One figure of a column, read when it is asked for: a table of thousands of units looks at few fields of most. */
@@ -119,6 +120,6 @@ export class FigureOfColumn implements Figure {
   }
 
   get citation() {
-    return this.#column.citations?.[this.#column.citation![this.#place]!] ?? null;
+    return this.#column.citations[this.#column.citation[this.#place]!] ?? null;
   }
 }

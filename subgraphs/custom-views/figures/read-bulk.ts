@@ -6,10 +6,10 @@ import type { SeriesNeed } from './series-need.ts';
 
 /** What ranks, conditions and warnings go by. */
 const COLUMN = `indicator dimensions { dimension code } timePeriod unitMeasure unitMultiplier decimals
-      values valuesLow valuesHigh qualifier recordType obsStatus periodBasis`;
+      values valuesLow valuesHigh qualifier recordType obsStatus periodBasis citation citations { source }`;
 /** What is told of a cell beside. */
-const DETAIL = `ids refArea referenceDate confStatus seriesBreak reasonCode citation
-      citations { source publisher title published url locator dateBasis licence retrieved checkedAgainst }`;
+const DETAIL = `ids refArea referenceDate confStatus seriesBreak reasonCode
+      citations { publisher title published url locator dateBasis licence retrieved checkedAgainst }`;
 
 /** The figures of one series and period, along the units that were asked. */
 export interface FigureColumn {

@@ -76,6 +76,7 @@ const RULES: readonly {
   {
     code: 'DIFFERENT_SOURCES',
     refusesRank: false,
+    isNeeded: ({ sources, hasParts }) => hasParts || sources.size > 1,
     rule: unlike(
       (cell) => sourcesOf(cell).join(', ') || null,
       (cells) => distinct(cells.flatMap(({ cell }) => sourcesOf(cell))).toSorted(),
