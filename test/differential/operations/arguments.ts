@@ -12,7 +12,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 import type { Chance } from './chance.ts';
-import { jsonValue, literal, wrongValue, type Pools } from './values.ts';
+import { jsonValue, literal, poolOf, wrongValue, type Pools } from './values.ts';
 
 /** The variables of one operation, as they are declared and as they are sent. */
 export class Variables {
@@ -55,7 +55,7 @@ export class Variables {
       const item = { ...place, defaultValue: undefined } as GraphQLArgument;
       return { kind: Kind.LIST, values: Array.from({ length }, () => this.#value(nullable.ofType, item, depth - 1)) };
     }
-    if (depth > 0 && isInputObjectType(nullable) && this.#chance.percent(70)) {
+    if (depth > 0 && isInputObjectType(nullable) && !poolOf(nullable.name, this.#pools) && this.#chance.percent(70)) {
       const fields = Object.values(nullable.getFields()).filter(
         (one) => (isNonNullType(one.type) && one.defaultValue === undefined) || this.#chance.percent(60),
       );

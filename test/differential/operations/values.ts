@@ -24,7 +24,7 @@ const ANYTHING = [null, 0, 1.5, 'text', true, [], [1, 'two', null], {}, { a: { b
 /** For every kind of type there is one among them that it refuses. */
 const WRONG = [{ nested: 'object' }, 1.5, 'a text', true, [[[]]], 3e9];
 
-/** Makes values for arguments, as JSON: from the pool of the argument's name, else of its type. */
+/** Makes values for arguments, as JSON: from the pool of the argument's name, else of its type; input objects from that of their type, if any. */
 export function jsonValue(type: GraphQLInputType, name: string, pools: Pools, chance: Chance, depth = 3): unknown {
   if (isNonNullType(type)) return jsonOfNullable(type.ofType, name, pools, chance, depth);
   return chance.percent(10) ? null : jsonOfNullable(type, name, pools, chance, depth);
@@ -40,6 +40,8 @@ function jsonOfNullable(type: GraphQLInputType, name: string, pools: Pools, chan
     return Array.from({ length: chance.between(0, 3) }, () => jsonValue(type.ofType, name, pools, chance, depth));
   }
   if (isInputObjectType(type)) {
+    const known = poolOf(type.name, pools);
+    if (known) return chance.of(known);
     const fields = Object.values(type.getFields()).filter((field) => {
       const needed = isNonNullType(field.type) && field.defaultValue === undefined;
       return needed || (depth > 0 && chance.percent(60));
@@ -54,7 +56,7 @@ function jsonOfNullable(type: GraphQLInputType, name: string, pools: Pools, chan
 }
 
 /** Arguments may have names that every object has. */
-const poolOf = (name: string, pools: Pools) => (Object.hasOwn(pools, name) ? pools[name] : undefined);
+export const poolOf = (name: string, pools: Pools) => (Object.hasOwn(pools, name) ? pools[name] : undefined);
 
 /** The value as it is written in a document. */
 export function literal(value: unknown, type: GraphQLInputType | null): ConstValueNode {
