@@ -110,7 +110,8 @@ describe('agencies without the bulk read', () => {
 
   it('are read for what weighs the parts of a divided unit too', async () => {
     const [expected, read] = await both({
-      units: { codes: FORMER },
+      // The weights of the other two, which are no rows, are needed.
+      units: { codes: [FORMER[1]!] },
       columns: [
         {
           figure: { indicator: 'LE_RURAL_WORKERS_DB', period: '2025' },
@@ -120,8 +121,7 @@ describe('agencies without the bulk read', () => {
       boundaries: { kind: 'ON_DATE', on: '2025-06-30' },
     });
     expect(read).toEqual(expected);
-    expect(read!.coverage[0]).toMatchObject({ have: 3 });
-    expect(read!.rows.map(({ cells }) => cells[0]!.origin)).toEqual(FORMER.map(() => 'CONVERTED_BY_ESTIMATE'));
+    expect(read!.rows[0]!.cells[0]!.origin).toBe('CONVERTED_BY_ESTIMATE');
   });
 
   it('are asked for the units that bear on the rows alone, not for the whole country', async () => {
