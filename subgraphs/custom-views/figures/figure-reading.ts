@@ -42,8 +42,9 @@ export class FigureReading {
   readonly #withFigures = new Set<string>();
   /** Series whose territories are not among those with figures yet. */
   readonly #unlisted: PlacedSeries[] = [];
-  /** By the list of units: series of one request may run along the same. */
-  readonly #placesAlong = new Map<readonly string[], PlacedSeries['places']>();
+  /** Of the units that were named; by the list of units, where none were: series of one request may run along the same. */
+  #named: PlacedSeries['places'] | undefined;
+  readonly #listed = new Map<readonly string[], PlacedSeries['places']>();
 
   constructor(options: FigureReadingOptions) {
     this.options = options;
@@ -103,9 +104,7 @@ export class FigureReading {
       const { series, dataVersion } = await this.#ask(agency, needs);
       if (dataVersion !== null) this.dataVersions.set(agency, dataVersion);
       for (const { need, columns } of series) {
-        const units = columns[0]?.units ?? [];
-        const places = this.#placesAlong.get(units) ?? placesOf(units, this.options.boundaries);
-        this.#placesAlong.set(units, places);
+        const places = this.#placesAlong(columns[0]?.units ?? []);
         const placed = { columns: columns.toSorted(byPeriod), places };
         this.#read.set(need.key, placed);
         this.#unlisted.push(placed);
@@ -115,6 +114,16 @@ export class FigureReading {
       if (error instanceof FiguresMoved || error instanceof TypeError || error instanceof RangeError) throw error;
       this.unavailable.add(agency);
     }
+  }
+
+  #placesAlong(units: readonly string[]): PlacedSeries['places'] {
+    const { units: named, boundaries } = this.options;
+    // Who is asked for units answers along them.
+    if (named && units.length === named.length && units.every((code, place) => code === named[place]!.code))
+      return (this.#named ??= placesOf(named));
+    const known = this.#listed.get(units) ?? placesOf(units.map((code) => boundaries.unit(code)));
+    this.#listed.set(units, known);
+    return known;
   }
 
   #ask(agency: string, needs: readonly SeriesNeed[]): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
@@ -139,15 +148,14 @@ interface PlacedSeries {
   readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
-/** Where each territory stands along units. */
-function placesOf(units: readonly string[], { unit }: Boundaries): ReadonlyMap<string, readonly number[]> {
+/** Where each territory stands along units; one that the list does not have stands nowhere. */
+function placesOf(units: readonly (BoundaryUnit | undefined)[]): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
-  units.forEach((code, place) => {
-    const territory = unit(code)?.territoryCode;
-    if (territory === undefined) return;
-    const there = places.get(territory);
+  units.forEach((unit, place) => {
+    if (!unit) return;
+    const there = places.get(unit.territoryCode);
     if (there) there.push(place);
-    else places.set(territory, [place]);
+    else places.set(unit.territoryCode, [place]);
   });
   return places;
 }

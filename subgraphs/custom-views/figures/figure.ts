@@ -93,8 +93,16 @@ export function intervalOf({ value, valueLow, valueHigh, qualifier, unitMultipli
 
 /** `value` times 10^`multiplier`, without the noise of binary fractions. */
 export function toOnes(value: number, multiplier: number): number {
-  return fromOnes(value, -multiplier);
+  if (multiplier === 0 || value === 0) return value;
+  const product = value * 10 ** multiplier;
+  const whole = Math.round(product);
+  // Nearly every figure is a whole number of ones, which needs no care with its digits.
+  return Math.abs(product - whole) < NOISE && Math.abs(whole) < Number.MAX_SAFE_INTEGER
+    ? whole
+    : fromOnes(value, -multiplier);
 }
+
+const NOISE = 1e-7;
 
 /** `value` divided by 10^`multiplier`. A number already written with an exponent is scaled as it is. */
 export function fromOnes(value: number, multiplier: number): number {

@@ -72,8 +72,8 @@ async function tableOf(
 
   const writer = new CellWriter(agencies.declarations.codeLists);
   const warnings = cautions.map((caution) => toWarning(caution, columns, agencies.declarations));
-  const writing = { writer, warnings: warningsOfCells(cautions), isRefused, sources };
   const shown = ordered.slice(page.offset, page.offset + page.first);
+  const writing = { writer, warnings: warningsOfCells(cautions, shown), isRefused, sources };
   const detailed = isLong ? await inDetail(shown, question, evaluation) : shown.map(({ row }) => row.cells);
   const written = shown.map((ranked, place) => toRow(ranked, detailed[place]!, question, writing));
   // The places around are read only where something is missing.
@@ -154,8 +154,13 @@ function counterparts({ unit }: GridRow, day: string, { boundaries }: TableSourc
   return placesOn(unit, day, boundaries).map(({ code }) => code);
 }
 
-function warningsOfCells(cautions: readonly Caution[]): Writing['warnings'] {
-  const concerned = cautions.map(({ code, column, rows }) => ({ code, column, rows: new Set(rows) }));
+function warningsOfCells(cautions: readonly Caution[], shown: readonly RankedRow[]): Writing['warnings'] {
+  const isShown = new Set(shown.map(({ row }) => row));
+  const concerned = cautions.map(({ code, column, rows }) => ({
+    code,
+    column,
+    rows: new Set(rows.filter((row) => isShown.has(row))),
+  }));
   return (row, place) =>
     concerned.filter(({ column, rows }) => column === place && rows.has(row)).map(({ code }) => code);
 }

@@ -14,13 +14,15 @@ export function toWarning(
   { codeLists }: Declarations,
 ): TableWarning {
   const label = labelOf(codeLists, 'TABLE_WARNING', code);
-  const units = new Set(rows.map(({ unit }) => unit.code));
+  // In the boundaries of two dates a unit may have two rows.
+  const isOnce = rows.every(({ set }) => set === 0);
+  const units = isOnce ? rows.map(({ unit }) => unit.code) : [...new Set(rows.map(({ unit }) => unit.code))];
   const added = named.length > 0 ? `: ${named.join(', ')}` : '';
   return {
     code,
     column: column === null ? null : columns[column]!.definition.id,
-    units: [...units.values().take(MOST_NAMED)],
-    count: units.size,
+    units: units.slice(0, MOST_NAMED),
+    count: units.length,
     refusesRank,
     text: { vi: `${label.vi}${added}`, en: `${label.en}${added}` },
   };

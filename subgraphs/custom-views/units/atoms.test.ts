@@ -33,7 +33,7 @@ describe('the pieces of land that territories are made of', () => {
   });
 
   it.each(DAYS)('are divided among the communes of %s, but for island districts without any', (day) => {
-    const there = islands.filter((unit) => isInForce(unit, day)) as BoundaryUnit[];
+    const there = islands.filter((unit) => isInForce(unit, day)).map(({ code }) => list.unit(code)!);
     expect(piecesOf([...list.inForce('COMMUNE', day), ...there])).toEqual(everyPiece);
     expect(there.length).toBe(day < FIRST_OF_REFORM ? 5 : 0);
   });

@@ -13,6 +13,8 @@ export interface BoundaryUnit {
   readonly validFrom: string | null;
   /** Half-open; null: in force. */
   readonly validTo: string | null;
+  /** From when to when its territory was in force, in whichever version; half-open, null: open. */
+  readonly life: { readonly from: string | null; readonly to: string | null };
 }
 
 export interface BoundaryStep {
@@ -31,8 +33,6 @@ export interface Boundaries {
   inForce(level: string, day: string): readonly BoundaryUnit[];
   /** All versions of a territory, oldest first. */
   versionsOf(territory: string): readonly BoundaryUnit[];
-  /** From when to when a territory was in force, half-open; null: open. */
-  lifeOf(territory: string): { readonly from: string | null; readonly to: string | null };
   /** One unit for each territory, its latest version. */
   territories(): readonly BoundaryUnit[];
   /** The latest version of a territory that was in force by the day, else its first. */
@@ -88,7 +88,7 @@ function byFirst(a: Row, b: Row): number {
 
 export function readBoundaries(content: string): Boundaries {
   const { units: unitRows, lineage } = JSON.parse(content) as { units: Row[]; lineage: Row[] };
-  const units = unitRows.map(([code, name, level, parentCode, territoryCode, validFrom, validTo]) => ({
+  const listed = unitRows.map(([code, name, level, parentCode, territoryCode, validFrom, validTo]) => ({
     code: code as string,
     name: name as string,
     level: level as string,
@@ -97,6 +97,8 @@ export function readBoundaries(content: string): Boundaries {
     validFrom: validFrom as string | null,
     validTo: validTo as string | null,
   }));
+  const lives = livesOf(listed);
+  const units = listed.map((unit): BoundaryUnit => ({ ...unit, life: lives.get(unit.territoryCode)! }));
   const steps = lineage.map(([predecessor, successor, kind, share]) => ({
     predecessor: predecessor as string,
     successor: successor as string,
@@ -112,10 +114,7 @@ export function readBoundaries(content: string): Boundaries {
   const peopled = new Map(
     [...ofTerritory].map(([territory, atoms]) => [territory, atoms.filter((one) => !empty.has(one))]),
   );
-  const lives = new Map(
-    [...versions].map(([territory, all]) => [territory, { from: all[0]!.validFrom, to: all.at(-1)!.validTo }]),
-  );
-  const listed = new LRUCache<string, readonly BoundaryUnit[]>({ max: 20 });
+  const onDays = new LRUCache<string, readonly BoundaryUnit[]>({ max: 20 });
   const overlaps = { LAND: new WeakMap<Atoms, Overlap[]>(), PEOPLE: new WeakMap<Atoms, Overlap[]>() };
   const sets = { LAND: ofTerritory, PEOPLE: peopled };
   const levelOf = (territory: string) => versions.get(territory)![0]!.level;
@@ -125,12 +124,11 @@ export function readBoundaries(content: string): Boundaries {
     unit: (code) => byCode.get(code),
     inForce: (level, day) => {
       const key = `${level} ${day}`;
-      const found = listed.get(key) ?? units.filter((unit) => unit.level === level && isInForce(unit, day));
-      listed.set(key, found);
+      const found = onDays.get(key) ?? units.filter((unit) => unit.level === level && isInForce(unit, day));
+      onDays.set(key, found);
       return found;
     },
     versionsOf: (territory) => versions.get(territory) ?? [],
-    lifeOf: (territory) => lives.get(territory)!,
     territories: () => [...versions.values()].map((all) => all.at(-1)!),
     versionOf: (territory, day) => {
       const all = versions.get(territory)!;
@@ -156,6 +154,20 @@ export function readBoundaries(content: string): Boundaries {
       return found;
     },
   };
+}
+
+/** The lives of territories: from the first day of their first version to the last of their last. */
+function livesOf(units: readonly Omit<BoundaryUnit, 'life'>[]): ReadonlyMap<string, BoundaryUnit['life']> {
+  const versions = [...Map.groupBy(units, ({ territoryCode }) => territoryCode)];
+  return new Map(
+    versions.map(([territory, all]) => {
+      const froms = all.map(({ validFrom }) => validFrom);
+      const tos = all.map(({ validTo }) => validTo);
+      const from = froms.includes(null) ? null : (froms as string[]).toSorted()[0]!;
+      const to = tos.includes(null) ? null : (tos as string[]).toSorted().at(-1)!;
+      return [territory, { from, to }];
+    }),
+  );
 }
 
 export function isInForce({ validFrom, validTo }: Pick<BoundaryUnit, 'validFrom' | 'validTo'>, day: string): boolean {

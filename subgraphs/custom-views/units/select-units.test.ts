@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readAreaDirectory } from '../../administrative-units/subgraph.ts';
 import type { BoundariesInput, UnitSelectionInput } from '../table/input.ts';
-import { contentOf, isInForce, readBoundaries, type BoundaryUnit } from './boundaries.ts';
+import { contentOf, isInForce, readBoundaries } from './boundaries.ts';
 import { selectRows } from './select-units.ts';
 
 const areas = readAreaDirectory();
@@ -47,7 +47,7 @@ const days = fc.constantFrom(
   TODAY,
 );
 const levels = fc.constantFrom('PROVINCE', 'DISTRICT', 'COMMUNE');
-const anyUnit = fc.nat({ max: areas.areas.length - 1 }).map((place) => areas.areas[place] as BoundaryUnit);
+const anyUnit = fc.nat({ max: areas.areas.length - 1 }).map((place) => list.unit(areas.areas[place]!.code)!);
 
 describe('the units of a table', () => {
   it('are those named, in their order and once each', () => {

@@ -1,6 +1,5 @@
 import { parseTimePeriod } from '../../../kit/time-period.ts';
-import type { Boundaries, BoundaryUnit } from '../../units/boundaries.ts';
-import type { Column } from '../columns.ts';
+import type { BoundaryUnit } from '../../units/boundaries.ts';
 import { allParts } from '../evaluated.ts';
 import { rowsOf, type Cell, type Rule } from './rule.ts';
 
@@ -13,19 +12,16 @@ export function otherBoundaries(cells: readonly Cell[]): ReturnType<Rule> {
 }
 
 /** Figures of a period in which their unit was not in force. */
-export function notInForceThen(cells: readonly Cell[], _column: Column, boundaries: Boundaries): ReturnType<Rule> {
+export function notInForceThen(cells: readonly Cell[]): ReturnType<Rule> {
   const outside = cells.filter(
     ({ row, cell }) =>
-      (cell.figure !== null && isOutside(row.unit, cell.figure.timePeriod, boundaries)) ||
-      allParts(cell).some(
-        ({ unit, evaluated: { figure } }) => figure && isOutside(unit, figure.timePeriod, boundaries),
-      ),
+      (cell.figure !== null && isOutside(row.unit, cell.figure.timePeriod)) ||
+      allParts(cell).some(({ unit, evaluated: { figure } }) => figure && isOutside(unit, figure.timePeriod)),
   );
   return outside.length === 0 ? null : { rows: rowsOf(outside), named: [] };
 }
 
-function isOutside({ territoryCode }: BoundaryUnit, timePeriod: string, boundaries: Boundaries): boolean {
+function isOutside({ life: { from, to } }: BoundaryUnit, timePeriod: string): boolean {
   const { start, end } = parseTimePeriod(timePeriod)!;
-  const { from, to } = boundaries.lifeOf(territoryCode);
   return (from !== null && from >= end) || (to !== null && to <= start);
 }
