@@ -22,10 +22,14 @@ const liesIn = (code: string, ancestor: string): boolean => {
 };
 const onward = Map.groupBy(areas.lineage, ({ predecessor }) => predecessor);
 const backward = Map.groupBy(areas.lineage, ({ successor }) => successor);
+const communes = Map.groupBy(areas.areas, ({ level, parentCode }) => (level === 'COMMUNE' ? parentCode : null));
 /** The units in force on a day to which the lineage leads from one. */
 const ledTo = (code: string, day: string): string[] => {
   const unit = areas.byCode(code)!;
   if (isInForce(unit, day)) return [code];
+  // A district goes on in its communes: one that merged with others has no share in theirs.
+  const own = unit.level === 'DISTRICT' && day >= '2025-07-01' ? communes.get(code) : undefined;
+  if (own) return [...new Set(own.flatMap((commune) => ledTo(commune.code, day)))].toSorted();
   const isEarlier = (unit.validFrom ?? '') <= day;
   const next = isEarlier
     ? onward.get(code)?.map(({ successor }) => successor)
