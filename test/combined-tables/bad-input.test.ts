@@ -97,6 +97,11 @@ describe('an input that cannot be read', () => {
       '"decimals" must be a whole number from 0 to 6, but is 7.',
     ],
     [
+      'a change of nothing',
+      columns({ change: { ...HOUSEHOLDS, from: '2024', to: '2024' } }),
+      '"2024" was sent for both',
+    ],
+    [
       'a change backwards',
       columns({ change: { ...HOUSEHOLDS, from: '2024', to: '2023' } }),
       '"2024" ends after "2023"',

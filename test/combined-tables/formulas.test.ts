@@ -46,6 +46,8 @@ describe('a cell that is computed', () => {
       filed('LE_WORKERS_ADMIN', '2022', { value: 2_000 }),
       filed('LE_WORKERS_ADMIN', '2023', { low: 0, qualifier: 'GT' }),
       filed('LE_WORKERS_ADMIN', '2024', { value: 3_000, status: 'PROVISIONAL' }),
+      filed('LE_WORKERS_ADMIN', '2021', { status: 'SUPPRESSED' }),
+      filed('LE_WORKERS_ADMIN', '2026', { low: 2_500, qualifier: 'GE' }),
       filed('LE_TRAINED_RATE_ADMIN', '2022', { value: 40.5, decimals: 1 }),
       filed('LE_TRAINED_RATE_ADMIN', '2024', { value: 42.7, decimals: 1 }),
       filed('HC_DOCTORS_TOTAL', '2018', { value: 3 }),
@@ -139,6 +141,21 @@ describe('a cell that is computed', () => {
       ...NOTHING,
       reasonCode: 'SERIES_BREAK',
       reason: expect.stringContaining('no trend can be read'),
+    });
+  });
+
+  it('is impossible where bounds leave every number open', async () => {
+    expect(await cell(change('2023', '2026'))).toMatchObject({ ...NOTHING, reasonCode: 'ONLY_BOUNDS' });
+    expect(await cell(change('2022', '2026'))).toMatchObject({ value: null, valueLow: 500, qualifier: 'GE' });
+  });
+
+  it('of a suppressed figure has no number either, and says why', async () => {
+    expect(await cell({ figure: { indicator: 'LE_WORKERS_ADMIN', period: '2021' } })).toMatchObject({
+      ...NOTHING,
+      origin: 'REPORTED',
+      obsStatus: 'SUPPRESSED',
+      reasonCode: 'SUPPRESSED',
+      reason: 'the figure is recorded, but suppressed',
     });
   });
 

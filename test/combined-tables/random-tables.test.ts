@@ -1,9 +1,10 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { TableCell } from '../../subgraphs/custom-views/table/document.ts';
 import type { CombinedTableInput } from '../../subgraphs/custom-views/table/input.ts';
 import { askForTable, type AskedTable } from '../support/combined-table.ts';
-import { tableInputs } from '../support/random-tables.ts';
+import { scatteredFigures, tableInputs } from '../support/random-tables.ts';
+import { fileSynthetic } from '../support/synthetic-figures.ts';
 import { useGraph } from '../support/use-graph.ts';
 
 const RUNS = Number(process.env['TABLE_RUNS'] ?? 25);
@@ -13,6 +14,8 @@ const EXPLAIN = `query ($input: CombinedTableInput!, $unit: ID!, $column: ID!) {
 
 describe('any table', () => {
   const graph = useGraph();
+
+  beforeAll(() => fileSynthetic(graph.database, scatteredFigures()));
 
   it('is answered, or refused with what to send, and says of every cell what it is', async () => {
     await fc.assert(
@@ -46,7 +49,7 @@ describe('any table', () => {
 /** What a cell says that cannot be; null: nothing. */
 function faultOf(cell: TableCell, cited: ReadonlySet<number>): string | null {
   const { origin, value, valueLow, valueHigh, qualifier, reasonCode, citations, obsStatus, coverage } = cell;
-  const isNothing = origin === 'MISSING' || origin === 'IMPOSSIBLE';
+  const isNothing = origin === 'MISSING' || origin === 'IMPOSSIBLE' || obsStatus === 'SUPPRESSED';
   if (isNothing)
     return value !== null || valueLow !== null || valueHigh !== null || qualifier !== null
       ? 'a value of nothing'

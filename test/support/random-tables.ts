@@ -7,7 +7,7 @@ import type {
   RateInput,
   TableColumnInput,
 } from '../../subgraphs/custom-views/table/input.ts';
-import { declarations } from './synthetic-figures.ts';
+import { declarations, type SyntheticFigure } from './synthetic-figures.ts';
 
 const indicators = declarations.agencies.flatMap((agency) => agency.indicators);
 const additive = indicators.filter(({ aggregation }) => aggregation === 'STOCK' || aggregation === 'FLOW');
@@ -16,6 +16,37 @@ const periods = fc.constantFrom('2020', '2022', '2023', '2024', '2025', '2023-S1
 const UNITS = `01-20211101 20-20211101 22-20211101 37-20211101 37-20250701 75-20250701 46-20250701
   417-20211101 074-20211101 201-20211101 498-20211101 536-20211101
   06946-20211101 06946-20250701 16849-20211101 16849-20250701 16861-20211101 00700-20250701`.split(/\s+/);
+
+/** Made-up figures of those units by every indicator: exact, bounded, suppressed, zero, in other multiples, unvalidated, targets. */
+export function scatteredFigures(): readonly SyntheticFigure[] {
+  const cells = indicators.flatMap((indicator) => {
+    const whole = indicator.dimensions.map(({ id, codes }) => `${id}=${codes.find((code) => code !== '_T')}`);
+    return [...new Set(['', whole.toSorted().join(';')])].flatMap((slice) =>
+      UNITS.flatMap((unit) =>
+        ['2022', '2024', '2025-S1'].map((period) => ({ indicator: indicator.code, slice, unit, period })),
+      ),
+    );
+  });
+  return cells.flatMap((cell, place): SyntheticFigure[] => {
+    const draw = (place * 7_919 + 13) % 10_007;
+    const number = draw % 97;
+    if (draw % 3 === 0) return [];
+    const kinds: readonly Partial<SyntheticFigure>[] = [
+      { value: number },
+      { value: number + 0.5, decimals: 1, status: 'UNVALIDATED' },
+      { value: number, multiplier: 3 },
+      { value: 0 },
+      { low: number, qualifier: 'GE' },
+      { low: number, qualifier: 'GT' },
+      { high: number + 1, qualifier: 'LT' },
+      { low: number, high: number + 9, qualifier: 'RANGE' },
+      { value: number, qualifier: 'APPROX', status: 'LOW_RELIABILITY' },
+      { status: 'SUPPRESSED' },
+      { value: number, isTarget: true },
+    ];
+    return [{ ...cell, ...kinds[draw % kinds.length]! }];
+  });
+}
 
 const optional = <Value>(some: fc.Arbitrary<Value>, weight = 2) => fc.option(some, { freq: weight, nil: undefined });
 

@@ -22,6 +22,11 @@ export function isExact({ low, high }: Interval): boolean {
   return low === high;
 }
 
+/** Whether it allows every number. */
+export function saysNothing({ low, high }: Interval): boolean {
+  return low === -Infinity && high === Infinity;
+}
+
 export function sum(intervals: readonly Interval[]): Interval {
   return {
     low: added(intervals.map(({ low }) => low)),

@@ -1,5 +1,5 @@
 import { parseTimePeriod } from '../../kit/time-period.ts';
-import { quotient, scaled } from '../figures/interval.ts';
+import { quotient, saysNothing, scaled } from '../figures/interval.ts';
 import { breakBetween } from './breaks.ts';
 import { hasValue, without, type Evaluated } from './evaluated.ts';
 import { evaluateSeries, type Evaluation, type Pending, type Place } from './evaluation.ts';
@@ -38,5 +38,6 @@ export function evaluateChange(
   if (kind === 'DIFFERENCE' || !hasValue(change)) return { ...change, formula };
   const ratio = quotient(change.interval!, then.interval!);
   if (!ratio) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { ...given, formula });
+  if (saysNothing(ratio)) return without('IMPOSSIBLE', 'ONLY_BOUNDS', { ...given, formula });
   return { ...change, interval: scaled(ratio, 100), decimals: 1, formula: `(${formula}) / ${name}@${from} * 100` };
 }

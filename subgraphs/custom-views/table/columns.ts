@@ -144,6 +144,8 @@ function changeColumn(input: ChangeInput, declarations: Declarations): Made {
   const [earlier, later] = [from, to].map((period) =>
     readSeries({ indicator: code, dimensions: dimensions ?? null, period }, declarations),
   ) as [Series, Series];
+  if (parseTimePeriod(from)!.text === parseTimePeriod(to)!.text)
+    throw badInput(`A change is between two periods, but "${from}" was sent for both.`);
   if (parseTimePeriod(from)!.end > parseTimePeriod(to)!.end)
     throw badInput(`A change goes from the earlier period to the later: "${from}" ends after "${to}".`);
   const { indicator } = later;

@@ -5,6 +5,7 @@ import { coverAtoms, type Cover, type Piece } from './cover.ts';
 import { computed, weakest, without, type Evaluated, type Part } from './evaluated.ts';
 import { countsOf, reported, type Evaluation, type Pending, type PeriodTried } from './evaluation.ts';
 import { seriesName, type Series } from './series.ts';
+import { atLeastNothing } from './slices.ts';
 
 /**
  * Apportions by a weighting indicator: of a divided unit its share of the weight counts, rates are averaged by it. Never equal shares:
@@ -50,7 +51,9 @@ export function estimateByWeight(
   const intervals = parts.map(({ evaluated }) => evaluated.interval);
   if (intervals.includes(null)) return without('IMPOSSIBLE', 'PARTS_MISSING', { timePeriod: period, parts, coverage });
   if (isMean && total === 0) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { timePeriod: period, parts, coverage });
-  const weighted = intervals.map((interval, place) => scaled(interval!, parts[place]!.weight! / (isMean ? total : 1)));
+  const weighted = intervals.map((interval, place) =>
+    scaled(isMean ? interval! : atLeastNothing(interval!), parts[place]!.weight! / (isMean ? total : 1)),
+  );
   const name = seriesName(indicator, slice);
   const by = seriesName(weight.indicator, weight.slices[0]!);
   return computed({

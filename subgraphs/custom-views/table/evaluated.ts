@@ -1,7 +1,7 @@
 import type { Label } from '../../kit/code-lists.ts';
 import type { Indicator } from '../../kit/declarations.ts';
 import type { Figure } from '../figures/figure.ts';
-import type { Interval } from '../figures/interval.ts';
+import { saysNothing, type Interval } from '../figures/interval.ts';
 import type { BoundaryUnit } from '../units/boundaries.ts';
 import type { CellOrigin } from './document.ts';
 
@@ -59,10 +59,13 @@ export function hasValue({ interval }: Evaluated): boolean {
   return interval !== null;
 }
 
-/** What is computed of parts; its status is the weakest of theirs. */
+/** What is computed of parts; its status is the weakest of theirs. Impossible where their bounds leave every number open. */
 export function computed(
   made: Pick<Evaluated, 'origin' | 'interval' | 'decimals' | 'timePeriod' | 'formula' | 'parts'> & Partial<Evaluated>,
 ): Evaluated {
+  const { interval, timePeriod, formula, parts, coverage = null } = made;
+  if (interval && saysNothing(interval))
+    return without('IMPOSSIBLE', 'ONLY_BOUNDS', { timePeriod, formula, parts, coverage });
   return {
     point: null,
     isApproximate: made.parts.some(({ evaluated }) => evaluated.isApproximate),

@@ -130,7 +130,7 @@ export function reported(figure: Figure): Evaluated {
     decimals: figure.decimals - figure.unitMultiplier,
     timePeriod: figure.timePeriod,
     status: figure.obsStatus,
-    reasonCode: figure.reasonCode,
+    reasonCode: figure.reasonCode ?? (interval ? null : 'SUPPRESSED'),
     detail: null,
     formula: null,
     parts: [],

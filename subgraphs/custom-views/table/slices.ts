@@ -68,7 +68,7 @@ export function addUp(
 const ADDITIVE = new Set(['STOCK', 'FLOW', 'DISTINCT', 'COUNT_OF_UNITS']);
 
 /** What adds up is counted, and not negative: a part that is only known to be small is at least nothing. */
-function atLeastNothing(known: Interval): Interval {
+export function atLeastNothing(known: Interval): Interval {
   return known.low === -Infinity ? { ...known, low: 0, lowOpen: false } : known;
 }
 
