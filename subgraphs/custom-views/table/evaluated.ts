@@ -1,7 +1,7 @@
 import type { Label } from '../../kit/code-lists.ts';
 import type { Indicator } from '../../kit/declarations.ts';
 import type { Figure } from '../figures/figure.ts';
-import { saysNothing, type Interval } from '../figures/interval.ts';
+import { isExact, saysNothing, type Interval } from '../figures/interval.ts';
 import type { BoundaryUnit } from '../units/boundaries.ts';
 import type { CellOrigin } from './document.ts';
 
@@ -122,19 +122,35 @@ const MOST_DECIMALS = 12;
 /** The cell with its number as it is shown, in the decimals that are meant: ranks and conditions go by nothing finer. */
 export function asShown(cell: Evaluated): Evaluated {
   if (cell.interval === null || cell.figure) return cell;
-  const { low, high } = cell.interval;
-  const shown = { ...cell.interval, low: withDecimals(low, cell.decimals), high: withDecimals(high, cell.decimals) };
-  return { ...cell, interval: shown, point: cell.point === null ? null : withDecimals(cell.point, cell.decimals) };
+  const { interval, point, decimals } = cell;
+  // Bounds are rounded outwards: the number may lie anywhere between them.
+  const [down, up] = isExact(interval) ? [nearest, nearest] : [Math.floor, Math.ceil];
+  const [low, high] = [withDecimals(interval.low, decimals, down), withDecimals(interval.high, decimals, up)];
+  return {
+    ...cell,
+    interval: { ...interval, low, high },
+    point: point === null ? null : withDecimals(point, decimals, nearest),
+  };
 }
 
-/** Rounded half away from zero, as statistics offices do; fewer than no decimals round to tens, hundreds ... */
-function withDecimals(number: number, decimals: number): number {
+/** Fewer than no decimals round to tens, hundreds ... */
+function withDecimals(number: number, decimals: number, round: (number: number) => number): number {
   if (!Number.isFinite(number) || number === 0) return number;
   const places = Math.min(decimals, MOST_DECIMALS);
-  const scaled = shifted(Math.abs(number), places);
+  const scaled = shifted(number, places);
   if (!Number.isFinite(scaled)) return number;
-  const rounded = shifted(Math.round(scaled + scaled * Number.EPSILON), -places);
-  return number < 0 && rounded !== 0 ? -rounded : rounded;
+  // What is a whole number but for the noise of binary fractions is one.
+  const whole = Math.round(scaled);
+  const isWhole = Math.abs(scaled - whole) <= Math.abs(scaled) * NOISE;
+  return shifted(isWhole ? whole : round(scaled), -places) + 0;
+}
+
+const NOISE = 8 * Number.EPSILON;
+
+/** Rounded half away from zero, as statistics offices do. */
+function nearest(number: number): number {
+  const size = Math.abs(number);
+  return Math.sign(number) * Math.round(size + size * Number.EPSILON);
 }
 
 /** Moves the decimal point without the noise of binary fractions. */
