@@ -58,7 +58,7 @@ function day(text: string): TimePeriod | null {
 }
 
 function span(text: string): TimePeriod | null {
-  const match = /^(\d{4}-\d{2}-\d{2})\/P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/.exec(text);
+  const match = /^([1-9]\d{3}-\d{2}-\d{2})\/P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,5})D)?$/.exec(text);
   if (!match || !isDay(match[1]!)) return null;
   const months = Number(match[2] ?? 0) * 12 + Number(match[3] ?? 0);
   const days = Number(match[4] ?? 0);

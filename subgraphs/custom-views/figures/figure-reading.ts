@@ -91,9 +91,9 @@ export class FigureReading {
   }
 
   /** Computes until nothing more is wanted. */
-  async settle<Result>(compute: () => Result): Promise<Result> {
+  async settle<Result>(compute: () => Result | Promise<Result>): Promise<Result> {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const result = compute();
+      const result = await compute();
       if (!(await this.readWanted())) return result;
     }
     throw new Error(`A table needed more than ${MOST_ROUNDS} rounds of reading.`);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { AgencyAnswer, ServedAgencies } from '../../kit/served-agencies.ts';
 import { sliceKey } from '../../kit/slice.ts';
 import { FigureOfColumn, type ColumnRead } from './figure-of-column.ts';
@@ -60,7 +61,7 @@ export function dataOf(agency: string, { data, errors }: AgencyAnswer): Record<s
   throw new Error(`${agency}: ${errors?.[0]?.message ?? 'no data'}`);
 }
 
-const documents = new Map<string, string>();
+const documents = new LRUCache<string, string>({ max: 200 });
 
 /** One text for each number of series, so that agencies know the document again. */
 function documentFor(count: number, { inDetail, fromHistory }: { inDetail: boolean; fromHistory: boolean }): string {

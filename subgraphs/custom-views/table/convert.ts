@@ -128,7 +128,12 @@ function periodsAround(
 ): Pending<readonly string[]> {
   const counts = countsOf(indicator);
   const periods = new Set<string>();
-  for (const { territory } of boundaries.overlapping(boundaries.atoms(unit.territoryCode, counts), counts)) {
+  for (const { territory, isWithin, level } of boundaries.overlapping(
+    boundaries.atoms(unit.territoryCode, counts),
+    counts,
+  )) {
+    // What lies around a place at a higher level is no part of it.
+    if (!isWithin && level !== unit.level) continue;
     const figures = figuresAt(indicator, slice, asked, territory, reading);
     if (!figures) return undefined;
     for (const figure of figures) periods.add(figure.timePeriod);

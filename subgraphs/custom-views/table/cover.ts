@@ -71,7 +71,9 @@ export function coverAtoms(
       (isWithin ? within : across).push(piece);
     }
   }
-  return { within, across, missing: neededFor([...rest], within[0]?.unit.level ?? level, day) };
+  // Where nothing has a figure nobody asks what would be needed.
+  const isNone = within.length === 0 && across.length === 0;
+  return { within, across, missing: isNone ? [] : neededFor([...rest], within[0]?.unit.level ?? level, day) };
 
   /** Units in force that lie on what is left: of the level, else of the lowest; islands lay in districts without communes. */
   function neededFor(left: Atoms, wanted: string, on: string): readonly BoundaryUnit[] {

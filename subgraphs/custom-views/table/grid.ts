@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { BoundaryUnit } from '../units/boundaries.ts';
 import type { RowSet } from '../units/select-units.ts';
 import type { Column } from './columns.ts';
@@ -20,15 +21,28 @@ export async function computeGrid(
   columns: readonly Column[],
   evaluation: Evaluation,
 ): Promise<readonly GridRow[]> {
-  const rowsOf = (units: (set: RowSet) => RowSet['units']) =>
-    sets.flatMap((one, set) =>
-      units(one).map((unit): GridRow => {
+  const { reading } = evaluation;
+  const rowsOf = async (unitsOf: (set: RowSet) => RowSet['units']): Promise<readonly GridRow[]> => {
+    const rows: GridRow[] = [];
+    for (const [set, one] of sets.entries())
+      for (const unit of unitsOf(one)) {
+        if (rows.length % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await othersTurn(reading.options.signal);
         const cells = columns.map((column) => column.evaluate({ unit, on: one.on }, evaluation));
         // What is pending is computed again when it has been read.
-        return { unit, on: one.on, set, cells: cells.map((cell) => cell && asShown(cell)) as Evaluated[] };
-      }),
-    );
+        rows.push({ unit, on: one.on, set, cells: cells.map((cell) => cell && asShown(cell)) as Evaluated[] });
+      }
+    return rows;
+  };
   // What one row needs, nearly all need: it is read before the others are looked at.
-  await evaluation.reading.settle(() => rowsOf(({ units }) => units.slice(0, 1)));
-  return evaluation.reading.settle(() => rowsOf(({ units }) => units));
+  await reading.settle(() => rowsOf(({ units }) => units.slice(0, 1)));
+  return reading.settle(() => rowsOf(({ units }) => units));
+}
+
+/** Rows after which other requests have their turn: a row of converted cells may take milliseconds. */
+const ROWS_AT_ONCE = 100;
+
+/** Lets the process answer others meanwhile; a table that nobody waits for ends here. */
+async function othersTurn(signal: AbortSignal | undefined): Promise<void> {
+  await setImmediate();
+  signal?.throwIfAborted();
 }
