@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { tablePage, wholeTable } from '../support/combined-table.ts';
 import { fileSynthetic, type SyntheticFigure } from '../support/synthetic-figures.ts';
 import { useGraph } from '../support/use-graph.ts';
@@ -11,6 +11,9 @@ const WORKPLACES = ['IN_PROVINCE', 'OUTSIDE_PROVINCE'];
 const PROVINCES = ['40-20211101', '22-20211101', '51-20211101'];
 /** Island districts are peopled, but for Hoàng Sa, and have no communes. */
 const ISLANDS = `level = 'DISTRICT' and not exists (select from administrative_units.unit child where child.parent_code = unit.code)`;
+
+// Every commune of the country is converted, several times over.
+jest.setTimeout(120_000);
 
 describe('synthetic figures of all communes', () => {
   const graph = useGraph();

@@ -44,7 +44,11 @@ export const refusedDocuments: Readonly<Partial<Record<Code, readonly RefusedDoc
       says: /"\$code" is not defined/,
     },
     { what: 'an alias that is no key', query: `{ __proto__: ${UNIT} { name } }`, says: /choose another alias/ },
-    { what: 'a mutation', query: 'mutation { __typename }', says: /no mutation: ask again with a query/ },
+    {
+      what: 'a mutation that there is not',
+      query: 'mutation { erase }',
+      says: /Cannot query field "erase" on type "Mutation"/,
+    },
   ],
   DEPTH_LIMIT: [
     { what: 'a deep query', query: nested(LIMITS.depth - 1), says: /deeper than 20 levels \(21\). Ask for less/ },
