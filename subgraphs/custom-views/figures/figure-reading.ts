@@ -1,7 +1,7 @@
-import { parseTimePeriod } from '../../kit/time-period.ts';
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
 import { bearingOn } from '../units/bearing-on.ts';
 import type { Boundaries, BoundaryUnit } from '../units/boundaries.ts';
+import { latestFirst } from '../table/periods.ts';
 import type { Figure } from './figure.ts';
 import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
 import { readObservations } from './read-observations.ts';
@@ -105,7 +105,7 @@ export class FigureReading {
       if (dataVersion !== null) this.dataVersions.set(agency, dataVersion);
       for (const { need, columns } of series) {
         const places = this.#placesAlong(columns[0]?.units ?? []);
-        const placed = { columns: columns.toSorted(byPeriod), places };
+        const placed = { columns: columns.toSorted((a, b) => latestFirst(a.timePeriod, b.timePeriod)), places };
         this.#read.set(need.key, placed);
         this.#unlisted.push(placed);
       }
@@ -158,10 +158,4 @@ function placesOf(units: readonly (BoundaryUnit | undefined)[]): ReadonlyMap<str
     else places.set(unit.territoryCode, [place]);
   });
   return places;
-}
-
-function byPeriod(a: FigureColumn, b: FigureColumn): number {
-  const [left, right] = [parseTimePeriod(a.timePeriod)!, parseTimePeriod(b.timePeriod)!];
-  if (left.end !== right.end) return left.end < right.end ? 1 : -1;
-  return left.start < right.start ? -1 : left.start > right.start ? 1 : 0;
 }

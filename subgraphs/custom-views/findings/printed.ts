@@ -36,11 +36,6 @@ function roundedInterval(figure: Figure, decimals: number): Interval | null {
   };
 }
 
-/** Half of the last printed digit, in the figure's own unit and multiplier. */
-export function halfOfLastDigit({ decimals }: Pick<Figure, 'decimals'>): number {
-  return 0.5 * 10 ** -decimals;
-}
-
 /** "About 1,200" tells hundreds. */
 function trailingZeros(value: number): number {
   const zeros = /0+$/.exec(String(Math.abs(value)));

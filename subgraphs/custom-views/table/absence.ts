@@ -3,7 +3,7 @@ import type { Label } from '../../kit/code-lists.ts';
 import type { Indicator } from '../../kit/declarations.ts';
 import { parseSliceKey, sliceKey, TOTAL } from '../../kit/slice.ts';
 import { isInForce, type BoundaryUnit } from '../units/boundaries.ts';
-import { without, type Evaluated } from './evaluated.ts';
+import { both, without, type Evaluated } from './evaluated.ts';
 import { figuresAt, needOf, type Evaluation, type Pending, type Place } from './evaluation.ts';
 import type { PeriodAsked } from './series.ts';
 
@@ -70,8 +70,4 @@ function lifeOf({ name, code }: BoundaryUnit, versions: readonly BoundaryUnit[])
   const vi = [from && `từ ${from}`, last && `đến hết ${last}`].filter(Boolean).join(' ');
   const en = [from && `from ${from}`, last && `to ${last}`].filter(Boolean).join(' ');
   return { vi: `${name} (${code}) ${vi}`, en: `${name} (${code}) ${en}` };
-}
-
-function both(text: string): Label {
-  return { vi: text, en: text };
 }

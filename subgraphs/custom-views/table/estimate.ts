@@ -2,7 +2,7 @@ import type { Indicator } from '../../kit/declarations.ts';
 import { isExact, scaled, sum, type Interval } from '../figures/interval.ts';
 import type { Atoms } from '../units/atoms.ts';
 import { coverAtoms, type Cover, type Piece } from './cover.ts';
-import { computed, weakest, without, type Evaluated, type Part } from './evaluated.ts';
+import { both, computed, weakest, without, type Evaluated, type Part } from './evaluated.ts';
 import { countsOf, reported, type Evaluation, type Pending, type PeriodTried } from './evaluation.ts';
 import { seriesName, type Series } from './series.ts';
 import { atLeastNothing } from './slices.ts';
@@ -103,8 +103,4 @@ function weightOf(
   const intervals = parts.map(({ evaluated }) => evaluated.interval);
   if (intervals.some((one) => one === null || !isExact(one))) return null;
   return { number: sum(intervals as readonly Interval[]).low, parts };
-}
-
-function both(text: string) {
-  return { vi: text, en: text };
 }

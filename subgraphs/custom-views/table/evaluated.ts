@@ -117,7 +117,8 @@ export function restsOn({ figure, parts }: Evaluated, isMeant: (figure: Figure) 
   return (figure !== null && isMeant(figure)) || parts.some(({ evaluated }) => restsOn(evaluated, isMeant));
 }
 
-const MOST_DECIMALS = 12;
+/** Decimals that a figure may have. */
+export const MOST_DECIMALS = 12;
 
 /** The cell with its number as it is shown, in the decimals that are meant: ranks and conditions go by nothing finer. */
 export function asShown(cell: Evaluated): Evaluated {
@@ -157,4 +158,9 @@ function nearest(number: number): number {
 function shifted(number: number, places: number): number {
   const [digits, exponent = '0'] = String(number).split('e');
   return Number(`${digits}e${Number(exponent) + places}`);
+}
+
+/** Codes and names, which both languages write alike. */
+export function both(text: string): Label {
+  return { vi: text, en: text };
 }

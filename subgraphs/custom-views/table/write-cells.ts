@@ -2,7 +2,7 @@ import { labelOf, type CodeList, type Label } from '../../kit/code-lists.ts';
 import { fromOnes } from '../figures/figure.ts';
 import { isExact } from '../figures/interval.ts';
 import type { Citation, NumberedCitation, TableCell } from './document.ts';
-import { asShown, hasValue, type Evaluated } from './evaluated.ts';
+import { MOST_DECIMALS, asShown, hasValue, type Evaluated } from './evaluated.ts';
 import { qualifierOf } from './qualifier.ts';
 
 /** What a cell takes from its column, or a part from its indicator. */
@@ -11,8 +11,6 @@ export interface CellFrame {
   readonly unitMeasure: string;
   readonly unitMultiplier: number;
 }
-
-const MOST_DECIMALS = 12;
 
 /** Writes cells, numbering their sources as they come. */
 export class CellWriter {
