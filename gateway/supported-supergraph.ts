@@ -71,17 +71,3 @@ function connectors(document: DocumentNode): string[] {
   );
   return uses ? ['connectors (@connect)'] : [];
 }
-
-/** Names of the subgraphs that a supergraph was composed of. */
-export function subgraphNames(supergraphSdl: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  visit(parse(supergraphSdl), {
-    EnumValueDefinition(value) {
-      const name = value.directives
-        ?.find((directive) => directive.name.value === 'join__graph')
-        ?.arguments?.find((argument) => argument.name.value === 'name')?.value;
-      if (name?.kind === Kind.STRING) names.add(name.value);
-    },
-  });
-  return names;
-}
