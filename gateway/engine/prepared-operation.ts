@@ -22,7 +22,7 @@ import { valueErrors } from './value-errors.ts';
 const MOST_SHAPES = 64;
 
 /** What one execution is given; `data` and `errors` are its own. */
-export type ExecutionRequest = Omit<Run, 'data' | 'errors'>;
+export type ExecutionRequest = Omit<Run, 'data' | 'errors' | 'withoutData'>;
 
 export interface Execution {
   readonly data: Entity | null;
@@ -84,7 +84,7 @@ export function prepareOperation(planned: PlannedOperation): PreparedOperation {
     subgraphs: [...new Set(fetches.map(({ node }) => node.serviceName))],
     patternLength: fetches.reduce((sum, { recognition }) => sum + (recognition?.pattern.length ?? 0), 0),
     async execute(request) {
-      const run: Run = { ...request, data: {}, errors: [] };
+      const run: Run = { ...request, data: {}, errors: [], withoutData: new Set() };
       await step?.(run, [run.data]);
       const shaping: Shaping = { problems: [], variables: request.variables };
       const data = shapeFor(request.coerced)(run.data, shaping) as Entity | null;

@@ -11,7 +11,7 @@ import type { Shaping } from './shape/shaping.ts';
  */
 export function valueErrors(
   { problems }: Pick<Shaping, 'problems'>,
-  { errors }: Pick<Run, 'errors'>,
+  { errors, withoutData }: Pick<Run, 'errors' | 'withoutData'>,
   fetches: readonly Fetch[],
 ): GraphQLFormattedError[] {
   const told = errors.map(({ path }) => patternOf(path ?? []));
@@ -19,7 +19,9 @@ export function valueErrors(
   return [...groups.values()].flatMap(([first, ...others]): GraphQLFormattedError[] => {
     const pattern = patternOf(first!.path);
     if (told.some((other) => isWithin(other, pattern) || isWithin(pattern, other))) return [];
-    const serviceName = sourceOf(pattern, fetches);
+    const source = sourceOf(pattern, fetches);
+    if (source && withoutData.has(source)) return [];
+    const serviceName = source?.node.serviceName;
     return [
       {
         message: serviceName ? `${serviceName}: ${first!.message}` : first!.message,
@@ -42,12 +44,11 @@ function isWithin(outer: readonly string[], inner: readonly string[]): boolean {
   return outer.every((part, place) => inner[place] === part);
 }
 
-/** The subgraph that was asked for what lies at this place. */
-function sourceOf(pattern: readonly string[], fetches: readonly Fetch[]): string | undefined {
+/** The fetch that asked for what lies at this place. */
+function sourceOf(pattern: readonly string[], fetches: readonly Fetch[]): Fetch | undefined {
   const key = pattern.join('.');
-  const found = fetches.find(({ path, fields }) => {
+  return fetches.find(({ path, fields }) => {
     const above = path.filter((part) => part !== EACH);
     return fields.all.some((below) => [...above, ...below].map(clientKey).join('.') === key);
   });
-  return found?.node.serviceName;
 }

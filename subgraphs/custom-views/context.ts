@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { HostedRequest, ServedAgencies } from '../kit/served-agencies.ts';
 import type { SubgraphContext } from '../kit/subgraph.ts';
+import { admitTables } from './table/admit-table.ts';
 import type { TableSources } from './table/sources.ts';
 import type { Tables } from './tables.ts';
 import { readBoundaries, type Boundaries } from './units/boundaries.ts';
@@ -22,6 +23,7 @@ const lists = new LRUCache<string, Boundaries>({ max: KEPT_LISTS });
 
 export function viewContext(db: Kysely<Tables>, hosted: HostedRequest | undefined): ViewContext {
   if (!hosted) throw new Error('custom-views reads other subgraphs: it runs inside the gateway only.');
+  const admit = admitTables(hosted.signal);
   const context: ViewContext = {
     db,
     hosted,
@@ -48,7 +50,7 @@ export function viewContext(db: Kysely<Tables>, hosted: HostedRequest | undefine
       context.read.dataVersion ??= dataVersion;
       const boundaries = version === null ? null : await context.boundaries(version);
       if (!boundaries) throw new Error('custom-views has no list of units: run "npm run prepare-databases".');
-      return { agencies: noted(hosted.agencies, context), boundaries, today, signal: hosted.signal };
+      return { agencies: noted(hosted.agencies, context), boundaries, today, signal: hosted.signal, admit };
     },
     note: (dataVersions) => {
       context.read.dataVersions = {

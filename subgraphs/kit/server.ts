@@ -5,7 +5,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 import { nobodyWaits } from './cancel-statements.ts';
 import { databaseFailure } from './database-failure.ts';
 import type { Subgraph, SubgraphContext } from './subgraph.ts';
@@ -54,9 +54,15 @@ const tellDataVersion: ApolloServerPlugin<SubgraphContext<any>> = {
 export function hideUnexpected(formatted: GraphQLFormattedError, error: unknown, log: ErrorLog): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof GraphQLError && formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  if (isOfVariable(original)) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   const known = databaseFailure(original);
   if (known?.code !== 'BAD_USER_INPUT' && !nobodyWaits())
     log.error({ err: original, path: formatted.path }, 'A resolver failed.');
   const { code, message } = known ?? { code: 'INTERNAL_SERVER_ERROR', message: 'The agency failed to answer.' };
   return { ...formatted, message, extensions: { code } };
+}
+
+/** Whether GraphQL itself refused a variable when it was executed, as it does one that is null where only the default may stand for it. */
+function isOfVariable(original: unknown): boolean {
+  return original instanceof GraphQLError && original.nodes?.[0]?.kind === Kind.VARIABLE;
 }

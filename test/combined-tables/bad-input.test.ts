@@ -152,6 +152,41 @@ describe('an input that cannot be read', () => {
     ]);
   });
 
+  it('with a variable that is null, where the argument has a default but may not be null, is told so', async () => {
+    const query = `query ($input: CombinedTableInput!, $first: Int, $language: Language) {
+      combinedTable(input: $input, first: $first) { columns { name(language: $language) } }
+    }`;
+    expect(await graph.ask(query, { input: input() })).toMatchObject({ data: { combinedTable: { columns: [{}] } } });
+    const { errors } = await graph.ask(query, { input: input(), first: null });
+    expect(errors).toMatchObject([
+      {
+        path: ['combinedTable'],
+        extensions: { code: 'BAD_USER_INPUT' },
+        message: expect.stringMatching(/"first".* must not be null/),
+      },
+    ]);
+    const inner = await graph.ask(query, { input: input(), language: null });
+    expect(inner.errors).toMatchObject([{ message: expect.stringMatching(/"language".* must not be null/) }]);
+  });
+
+  it('in fifteen large tables of one request is refused for all but the first of them', async () => {
+    const tables = Array.from(
+      { length: 15 },
+      (_one, n) => `t${n}: combinedTable(input: $input, first: 1) { totalCount }`,
+    );
+    const asked = input({ units: { level: 'COMMUNE', on: '2024-01-01' }, columns: many(18, column()) });
+    const { data, errors } = await graph.ask(`query ($input: CombinedTableInput!) { ${tables.join(' ')} }`, {
+      input: asked,
+    });
+    expect(errors).toBeDefined();
+    expect(data ?? null).toBeNull();
+    for (const error of errors!)
+      expect(error).toMatchObject({
+        extensions: { code: 'BAD_USER_INPUT' },
+        message: expect.stringContaining('have at most 400000 cells together'),
+      });
+  });
+
   it('with far too many rows on a page is refused by its cost', async () => {
     const { errors } = await askForTable(graph, input(), 2_147_483_647);
     expect(errors).toMatchObject([{ extensions: { code: 'COST_LIMIT' } }]);

@@ -13,7 +13,10 @@ export async function fetchRoot(fetch: Fetch, run: Run, targets: readonly Entity
   if (!data) {
     const answer = await run.ask(fetch.node.serviceName, requestOf(fetch, run, variables));
     if (answer.errors?.length) tellFailures(fetch, run, [{ answer, entities: null }], targets.length);
-    if (!isEntity(answer.data)) return;
+    if (!isEntity(answer.data)) {
+      if (answer.errors?.length) run.withoutData.add(fetch);
+      return;
+    }
     data = answer.data;
     if (scope && !answer.errors?.length) scope.keep(answer, new Map([['', data]]));
   }

@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { SubgraphAnswer, SubgraphRequest } from '../../reach/subgraph-answer.ts';
+import type { Fetch } from './fetch.ts';
 
 /** An object of an answer while it is put together. */
 export type Entity = Record<string, any>;
@@ -16,6 +17,8 @@ export interface Run {
   readonly signal: AbortSignal;
   /** Failures so far, with paths in the client's answer; `serviceName` says whose. */
   readonly errors: GraphQLFormattedError[];
+  /** Fetches that were answered without data: an error that was told of one says why all its fields are null. */
+  readonly withoutData: Set<Fetch>;
   /** Asks a subgraph; never throws: a failure is an answer without data whose errors have no path. */
   readonly ask: (subgraph: string, request: SubgraphRequest) => Promise<SubgraphAnswer>;
   /** Fetched before, by subgraph, version and what was asked; null: nothing is kept. */

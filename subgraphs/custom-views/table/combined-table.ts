@@ -36,7 +36,9 @@ export async function combineTable(
   const question = readTable(input, sources);
   const rows = question.sets.reduce((sum, { units }) => sum + units.length, 0);
   const isLong = rows >= LONG_TABLE && page.first * 2 < rows && question.sets.every(({ on }) => on === null);
-  return inOneState(sources.agencies, (agencies) => tableOf(question, { ...sources, agencies }, page, isLong));
+  return sources.admit(rows * question.columns.length, () =>
+    inOneState(sources.agencies, (agencies) => tableOf(question, { ...sources, agencies }, page, isLong)),
+  );
 }
 
 async function tableOf(

@@ -1,12 +1,11 @@
 import { badInput } from '../../kit/errors.ts';
 import { selectRows, type RowSet } from '../units/select-units.ts';
+import { MOST_CELLS } from './admit-table.ts';
 import { readColumns, type Column } from './columns.ts';
 import { readConditions, type Condition } from './conditions.ts';
 import type { CombinedTableInput } from './input.ts';
 import { readOrder, type Order } from './order.ts';
 import type { TableSources } from './sources.ts';
-
-const MOST_CELLS = 200_000;
 
 /** An input whose every name is known and whose size is allowed. */
 export interface TableQuestion {

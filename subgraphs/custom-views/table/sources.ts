@@ -1,5 +1,6 @@
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
 import type { Boundaries } from '../units/boundaries.ts';
+import type { AdmitTable } from './admit-table.ts';
 
 /** What a table is computed from. */
 export interface TableSources {
@@ -10,4 +11,5 @@ export interface TableSources {
   /** Figures are read from the append-only history itself, so that what was changed in it shows. */
   readonly fromHistory?: boolean;
   readonly signal?: AbortSignal | undefined;
+  readonly admit: AdmitTable;
 }
