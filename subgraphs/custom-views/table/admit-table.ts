@@ -25,6 +25,7 @@ export function admitTables(signal?: AbortSignal): AdmitTable {
       );
     if (cells < LARGE_TABLE) return compute();
     return turns.execute(compute, signal).catch((error: unknown) => {
+      signal?.throwIfAborted();
       throw error instanceof BulkheadRejectedError ? overloaded() : error;
     });
   };
