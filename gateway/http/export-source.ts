@@ -9,28 +9,33 @@ const CUSTOM_VIEWS = 'custom-views';
 const EXPORT = `query Export($input: CombinedTableInput, $view: ID, $frozen: ID) {
   _export(input: $input, view: $view, frozen: $frozen)
 }`;
+const DOCUMENT = 'query Document($hash: ID!) { frozenView(hash: $hash) { document } }';
 
 /** Tables of the graph that is served now, from the subgraph that combines them. */
 export function exportSource({ subgraphs }: Pick<Gateway, 'subgraphs'>): ExportSource {
   async function ask(
+    query: string,
     variables: Record<string, unknown>,
     { signal, headers }: ExportAsker,
-  ): Promise<ExportedTable | null> {
+  ): Promise<Record<string, any>> {
     const reach = subgraphs().get(CUSTOM_VIEWS);
     if (!reach) throw unavailable('This graph has no combined views.');
-    const { data, errors } = await reach({ query: EXPORT, variables, caller: callerOf(headers), signal }).catch(
+    const { data, errors } = await reach({ query, variables, caller: callerOf(headers), signal }).catch(
       (error: unknown) => {
         throw error instanceof SubgraphFailure ? unavailable(error.message, error.code) : error;
       },
     );
     const [error] = errors ?? [];
     if (error) throw new GraphQLError(error.message, { extensions: { ...error.extensions } });
-    return (data?.['_export'] ?? null) as ExportedTable | null;
+    return data ?? {};
   }
+  const tableOf = async (variables: Record<string, unknown>, asker: ExportAsker) =>
+    ((await ask(EXPORT, variables, asker))['_export'] ?? null) as ExportedTable | null;
   return {
-    ofInput: async (input, asker) => (await ask({ input }, asker))!,
-    ofView: (view, asker) => ask({ view }, asker),
-    ofFrozen: (frozen, asker) => ask({ frozen }, asker),
+    ofInput: async (input, asker) => (await tableOf({ input }, asker))!,
+    ofView: (view, asker) => tableOf({ view }, asker),
+    ofFrozen: (frozen, asker) => tableOf({ frozen }, asker),
+    documentOf: async (hash, asker) => (await ask(DOCUMENT, { hash }, asker))['frozenView']?.document ?? null,
   };
 }
 

@@ -24,6 +24,7 @@ const source: ExportSource = {
   },
   ofView: async (id) => (id === 'v1' ? { ...everyKind(), hash: null, frozenAt: null } : null),
   ofFrozen: async (hash) => (hash === HASH ? everyKind() : null),
+  documentOf: async (hash) => (hash === HASH ? '{"a":"Kỳ Sơn"}' : null),
 };
 
 describe('exports over HTTP', () => {
@@ -135,6 +136,7 @@ describe('exports over HTTP', () => {
       [fetch(`${origin}/exports/views/v1.csv?language=fr`), 400, 'BAD_REQUEST', /VI or EN/],
       [fetch(`${origin}/exports/frozen/${'0'.repeat(64)}.csv`), 404, 'BAD_USER_INPUT', /SHA-256/],
       [fetch(`${origin}/exports/frozen/v1.csv`), 404, 'BAD_USER_INPUT', /64 digits/],
+      [fetch(`${origin}/exports/frozen/v1/document.json`), 404, 'BAD_USER_INPUT', /64 digits/],
     ] as const;
     for (const [answer, status, code, message] of asked)
       expect(await faultOf(await answer)).toEqual({ status, code, message: expect.stringMatching(message) });

@@ -8,6 +8,7 @@ import { attachment } from './attachment-name.ts';
 import { cacheControlOf, isNotModified } from './conditional.ts';
 import { refuseExport, refusal } from './export-errors.ts';
 import { readFile, readLanguage, readPosted, type AskedFile } from './export-request.ts';
+import { HASH, missingFrozen, serveFrozenDocuments } from './frozen-document-route.ts';
 import { patientSignal } from './patient-signal.ts';
 import { sendExport } from './send-export.ts';
 import type { Patience } from './sending.ts';
@@ -27,6 +28,8 @@ export interface ExportSource {
   readonly ofView: (id: string, asker: ExportAsker) => Promise<ExportedTable | null>;
   /** A frozen view by its hash; null for one that is none's. */
   readonly ofFrozen: (hash: string, asker: ExportAsker) => Promise<ExportedTable | null>;
+  /** The document of a frozen view, exactly as it was hashed; null for a hash of none. */
+  readonly documentOf: (hash: string, asker: ExportAsker) => Promise<string | null>;
 }
 
 export interface ExportsOptions {
@@ -39,7 +42,6 @@ export interface ExportsOptions {
 
 /** Tables that are being written are in memory until their clients have them: so much of it, and so many that are fetched at once. */
 const ROOM: AdmissionLimits = { values: (256 * MEBIBYTE) / 64, operations: 4, waiting: 20, waitMs: 10_000 };
-const HASH = /^[0-9a-f]{64}$/;
 const VIEW_ID = /^[A-Za-z0-9_-]{1,100}$/;
 
 interface Asked {
@@ -50,9 +52,10 @@ interface Asked {
   readonly missing: string;
 }
 
-/** Serves tables as files: `POST /exports/table.FORMAT`, `GET /exports/views/ID.FORMAT`, `GET /exports/frozen/HASH.FORMAT`. */
+/** Serves tables as files: `POST /exports/table.FORMAT`, `GET /exports/views/ID.FORMAT`, `GET /exports/frozen/HASH.FORMAT`, and documents of frozen views. */
 export function serveExports(app: FastifyInstance, { source, timeoutMs, room = ROOM, patience }: ExportsOptions): void {
   const admission = new Admission(room);
+  serveFrozenDocuments(app, { documentOf: source.documentOf, timeoutMs, admission });
   const errorHandler = refuseExport;
 
   app.post('/exports/:file', { errorHandler }, async (request, reply) => {
@@ -73,7 +76,7 @@ export function serveExports(app: FastifyInstance, { source, timeoutMs, room = R
 
   app.get('/exports/frozen/:file', { errorHandler }, async (request, reply) => {
     const [file, language] = [readFile(fileOf(request)), languageOf(request)];
-    const missing = `There is no frozen view with the hash "${file.name.slice(0, 64)}": send its SHA-256, 64 digits from 0 to f.`;
+    const missing = missingFrozen(file.name);
     // A hash stands for the same table for ever.
     const etag = `W/"${file.name}-${file.ending}-${language}"`;
     const mayHave = HASH.test(file.name);

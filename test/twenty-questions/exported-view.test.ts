@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { readXlsx } from 'hucre/xlsx';
@@ -44,6 +45,16 @@ describe('an exported view', () => {
     expect(answer.status).toBe(200);
     return Buffer.from(await answer.arrayBuffer());
   };
+
+  it('is to be had as the very bytes that the hash stands for', async () => {
+    const address = `${url()}/exports/frozen/${hash}/document.json`;
+    const answer = await fetch(address);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(hash);
+    expect(JSON.parse(bytes.toString())).toMatchObject({ view: { title: 'Hộ nghèo theo từng chuẩn' } });
+    const again = await fetch(address, { headers: { 'if-none-match': answer.headers.get('etag')! } });
+    expect(again.status).toBe(304);
+  });
 
   it('20: has in CSV and in XLSX each figure with its unit as it then was, the poverty standard, and one citation', async () => {
     expect(sources).toMatchObject([
