@@ -10,6 +10,13 @@ export interface Dimension {
   /** exhaustive: parts sum to the total; partial: they need not; required: no default. */
   readonly role: 'exhaustive' | 'partial' | 'required';
   readonly codes: readonly string[];
+  /** Codes that count others of the list together: they are not added to those. Definitions that were frozen before have none. */
+  readonly unions?: readonly CodeUnion[];
+}
+
+export interface CodeUnion {
+  readonly code: string;
+  readonly contains: readonly string[];
 }
 
 export interface SeriesBreak {

@@ -3,21 +3,22 @@ import {
   valueFromASTUntyped,
   type DirectiveNode,
   type DocumentNode,
+  type EnumTypeDefinitionNode,
   type FieldDefinitionNode,
   type TypeNode,
 } from 'graphql';
 import { readCodeLists } from './code-lists.ts';
-import type { Agency, Declarations, Dimension, Indicator, Owner, SeriesBreak } from './declarations.ts';
+import type { Agency, CodeUnion, Declarations, Dimension, Indicator, Owner, SeriesBreak } from './declarations.ts';
 import { readRelation } from './relations.ts';
 import { parseTimePeriod } from './time-period.ts';
 
 /** What the SDL of one subgraph, or of a whole supergraph, declares by `@agency`, `@indicator`, `@codeList` and `@label`. */
 export function readDeclarations(schema: DocumentNode): Declarations {
-  const enums = new Map<string, readonly string[]>();
+  const enums = new Map<string, EnumTypeDefinitionNode>();
   const unitFields = new Map<string, string>();
   for (const definition of schema.definitions) {
     if (definition.kind === Kind.ENUM_TYPE_DEFINITION) {
-      enums.set(definition.name.value, definition.values?.map((value) => value.name.value) ?? []);
+      enums.set(definition.name.value, definition);
     }
     if (
       (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) &&
@@ -50,7 +51,7 @@ function readIndicator(
   field: FieldDefinitionNode,
   agency: string,
   typeName: string,
-  enums: ReadonlyMap<string, readonly string[]>,
+  enums: ReadonlyMap<string, EnumTypeDefinitionNode>,
 ): Indicator[] {
   const declared = argumentsOf(field.directives, 'indicator');
   if (!declared) return [];
@@ -82,7 +83,7 @@ function readIndicator(
 function readDimension(
   entry: string,
   field: FieldDefinitionNode,
-  enums: ReadonlyMap<string, readonly string[]>,
+  enums: ReadonlyMap<string, EnumTypeDefinitionNode>,
   place: string,
 ): Dimension {
   const match = /^([A-Z][A-Z0-9_]*)\((exhaustive|partial|required)\)$/.exec(entry);
@@ -93,7 +94,23 @@ function readDimension(
   const codes = type && enums.get(namedType(type));
   if (!codes)
     throw new Error(`${place}: dimension ${id} needs an argument "${argument}" whose type is the enum of its codes.`);
-  return { id, argument, role: match[2] as Dimension['role'], codes };
+  return { id, argument, role: match[2] as Dimension['role'], ...codesOf(codes, place) };
+}
+
+/** The codes of an enum, and those that count others together. */
+function codesOf({ name, values = [] }: EnumTypeDefinitionNode, place: string): Pick<Dimension, 'codes' | 'unions'> {
+  const codes = values.map((value) => value.name.value);
+  const unions: CodeUnion[] = [];
+  for (const value of values) {
+    const contained = list(argumentsOf(value.directives, 'label')?.['contains']);
+    const unknown = contained.find((code) => !codes.includes(code) || code === value.name.value);
+    if (unknown !== undefined)
+      throw new Error(
+        `${place}: @label(contains:) of ${name.value}.${value.name.value} names "${unknown}", which is no other code of it: ${codes.join(', ')}.`,
+      );
+    if (contained.length > 0) unions.push({ code: value.name.value, contains: contained });
+  }
+  return unions.length > 0 ? { codes, unions } : { codes };
 }
 
 function readBreak(entry: string, place: string): SeriesBreak {

@@ -1,6 +1,7 @@
 import type { Dimension } from './declarations.ts';
+import { partCodes } from './dimension-codes.ts';
 import type { Operand, Relation } from './relations.ts';
-import { parseSliceKey, sliceKey, TOTAL } from './slice.ts';
+import { parseSliceKey, sliceKey } from './slice.ts';
 
 /** Whether a slice of the indicator, by its key, is one that the relation speaks of. */
 export function concerns({ own }: Relation, slice: string): boolean {
@@ -23,6 +24,7 @@ export function slicesOfOperand(
   );
   const one = { ...shared, ...operand.codes };
   if (operand.sumOver === null) return [sliceKey(one)];
-  const parts = dimensions.find(({ id }) => id === operand.sumOver)?.codes.filter((code) => code !== TOTAL) ?? [];
+  const summed = dimensions.find(({ id }) => id === operand.sumOver);
+  const parts = summed ? partCodes(summed) : [];
   return parts.map((code) => sliceKey({ ...one, [operand.sumOver!]: code }));
 }

@@ -65,13 +65,20 @@ function span(text: string): TimePeriod | null {
   if (months + days === 0 || months > LONGEST_YEARS * 12 || days > LONGEST_YEARS * 366) return null;
   const end = addDays(addMonths(match[1]!, months), days);
   // A span that is a year, a half-year ... is that period, by whichever name it was sent.
+  const start = match[1]!;
   return (
-    NAMED.map((name) => name(match[1]!)).find((one) => one.start === match[1] && one.end === end) ?? {
-      text,
-      start: match[1]!,
+    NAMED.map((name) => name(start)).find((one) => one.start === start && one.end === end) ?? {
+      text: `${start}/${durationOf(months, days)}`,
+      start,
       end,
     }
   );
+}
+
+/** One text for each duration: `P36M` is `P3Y`. */
+function durationOf(months: number, days: number): string {
+  const [years, rest] = [Math.floor(months / 12), months % 12];
+  return `P${years ? `${years}Y` : ''}${rest ? `${rest}M` : ''}${days ? `${days}D` : ''}`;
 }
 
 function fromStart(text: string, start: string, months: number): TimePeriod {

@@ -48,6 +48,8 @@ describe('a cell that is computed', () => {
       filed('LE_WORKERS_ADMIN', '2024', { value: 3_000, status: 'PROVISIONAL' }),
       filed('LE_WORKERS_ADMIN', '2021', { status: 'SUPPRESSED' }),
       filed('LE_WORKERS_ADMIN', '2026', { low: 2_500, qualifier: 'GE' }),
+      filed('LE_WORKERS_ADMIN', '2018', { low: 100, high: 200, qualifier: 'RANGE' }),
+      filed('LE_WORKERS_ADMIN', '2017', { low: 400, high: 800, qualifier: 'RANGE' }),
       filed('LE_TRAINED_RATE_ADMIN', '2022', { value: 40.5, decimals: 1 }),
       filed('LE_TRAINED_RATE_ADMIN', '2024', { value: 42.7, decimals: 1 }),
       filed('HC_DOCTORS_TOTAL', '2018', { value: 3 }),
@@ -106,7 +108,7 @@ describe('a cell that is computed', () => {
       reasonCode: 'NO_DENOMINATOR',
       reason: `no denominator: LE_WORKERS_ADMIN, Hữu Kiệm (${UNIT}): NO_FIGURE`,
     });
-    expect(await cell(change('2019', '2022'))).toMatchObject({ ...NOTHING, reasonCode: 'PARTS_MISSING' });
+    expect(await cell(change('2019', '2022'))).toMatchObject({ ...NOTHING, reasonCode: 'OPERAND_MISSING' });
   });
 
   it('is the difference of two periods, of shares in percentage points', async () => {
@@ -119,6 +121,44 @@ describe('a cell that is computed', () => {
     expect(await cell(change('2022', '2024', 'DIFFERENCE', 'LE_TRAINED_RATE_ADMIN'))).toMatchObject({
       value: 2.2,
       unitMeasure: 'PT_POINT',
+    });
+  });
+
+  it('relative to bounds is as narrow as they allow', async () => {
+    // From 400 to 800 down to 100 to 200: to an eighth at least, to a half at most.
+    expect(await cell(change('2017', '2018', 'RELATIVE'))).toMatchObject({
+      valueLow: -87.5,
+      valueHigh: -50,
+      qualifier: 'RANGE',
+    });
+  });
+
+  it('is impossible relative to what is less than nothing', async () => {
+    expect(await cell(change('2023', '2024', 'RELATIVE', 'PC_CHILD_FUND_AMOUNT'))).toMatchObject({
+      ...NOTHING,
+      reasonCode: 'NEGATIVE_BASE',
+    });
+  });
+
+  it('too small for its decimals is shown as zero and stands above a true zero', async () => {
+    const small = rate('2022', '2022', { per: 1, decimals: 1 });
+    expect(await cell(small)).toMatchObject({ value: 0, valueLow: 0, valueHigh: 0.05, reasonCode: 'ROUNDED_TO_ZERO' });
+    const { totalCount, undecidedCount } = await tablePage(graph, {
+      units: { codes: [UNIT] },
+      columns: [small],
+      conditions: [{ column: 'c1', operator: 'GT', value: 0 }],
+    });
+    expect({ totalCount, undecidedCount }).toEqual({ totalCount: 1, undecidedCount: 0 });
+  });
+
+  it('is impossible as a rate of one series over a break in it', async () => {
+    const doctors = (period: string) => ({ indicator: 'HC_DOCTORS_TOTAL', period });
+    expect(await cell({ rate: { numerator: doctors('2024'), denominator: doctors('2022') } })).toMatchObject({
+      value: 1200,
+    });
+    expect(await cell({ rate: { numerator: doctors('2022'), denominator: doctors('2018') } })).toMatchObject({
+      ...NOTHING,
+      reasonCode: 'SERIES_BREAK',
     });
   });
 
@@ -151,14 +191,18 @@ describe('a cell that is computed', () => {
     expect(await cell(change('2022', '2026'))).toMatchObject({ value: null, valueLow: 500, qualifier: 'GE' });
   });
 
-  it('of a suppressed figure has no number either, and says why', async () => {
-    expect(await cell({ figure: { indicator: 'LE_WORKERS_ADMIN', period: '2021' } })).toMatchObject({
-      ...NOTHING,
-      origin: 'REPORTED',
-      obsStatus: 'SUPPRESSED',
-      reasonCode: 'SUPPRESSED',
-      reason: 'the figure is recorded, but suppressed',
-    });
+  it('of a suppressed figure has no number either, and says why, however it is asked', async () => {
+    for (const derivation of ['IF_MISSING', 'NEVER', 'ALWAYS'] as const)
+      expect(
+        await cell({ figure: { indicator: 'LE_WORKERS_ADMIN', period: '2021', derive: derivation } }),
+      ).toMatchObject({
+        ...NOTHING,
+        origin: 'REPORTED',
+        obsStatus: 'SUPPRESSED',
+        reasonCode: 'SUPPRESSED',
+        reason: 'the figure is recorded, but suppressed',
+      });
+    expect(await cell(change('2021', '2022'))).toMatchObject({ ...NOTHING, reasonCode: 'SUPPRESSED' });
   });
 
   it('says nothing of a number that is larger than numbers can be, and stays an answer', async () => {

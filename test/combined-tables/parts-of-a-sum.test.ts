@@ -17,6 +17,9 @@ const filed = (
   figures.flatMap((figure, place) => (figure ? [{ indicator, unit: FORMER[place]!, period, ...figure }] : []));
 const values = (...numbers: readonly (number | null)[]) => numbers.map((value) => (value === null ? null : { value }));
 
+const inProgramme = (programme: string, figures: readonly (Partial<SyntheticFigure> | null)[]) =>
+  filed('LE_VOC_CLASSES_OPENED', '2010', figures).map((one) => ({ ...one, slice: `PROGRAMME=${programme}` }));
+
 describe('the sum of the parts of a unit', () => {
   const graph = useGraph();
   const cell = async (figure: FigureInput, unit = MERGED) => {
@@ -48,6 +51,9 @@ describe('the sum of the parts of a unit', () => {
       ...filed('PR_HOUSEHOLDS', '2017', [{ value: 5 }, { value: 7 }, { status: 'SUPPRESSED' }]),
       ...filed('PR_HOUSEHOLDS', '2018', [{ value: 5 }, { value: 0.25, multiplier: 3, decimals: 2 }, { value: 7 }]),
       ...filed('LE_VOC_TRAINEES', '2010', values(20, 30, 10)),
+      ...filed('LE_VOC_TRAINEES', '2012', [{ value: 20 }, { low: 30, qualifier: 'GT' }, { value: 10 }]),
+      ...inProgramme('NTP_SPR', values(1, 2, null)),
+      ...inProgramme('NTP_EM', values(3, 4, 5)),
       ...filed('LE_VOC_TRAINEES', '2011', values(20, 30, null)),
       ...filed('PC_COMMUNE_UNITS', '2010', values(1, 1, 1)),
       ...filed(
@@ -117,6 +123,26 @@ describe('the sum of the parts of a unit', () => {
       valueLow: 1_000,
       qualifier: 'GE',
       reasonCode: 'PARTS_MISSING',
+    });
+  });
+
+  it('of sums that lack parts lacks them too, and says so', async () => {
+    const codes = { dimension: 'PROGRAMME', codes: ['NTP_SPR', 'NTP_EM'] };
+    expect(await bounds({ indicator: 'LE_VOC_CLASSES_OPENED', dimensions: [codes], period: '2010' })).toEqual({
+      value: null,
+      valueLow: 15,
+      valueHigh: null,
+      qualifier: 'GE',
+      reasonCode: 'PARTS_MISSING',
+      coverage: { have: 5, of: 6 },
+    });
+  });
+
+  it('of persons who may repeat keeps an end that is open', async () => {
+    expect(await bounds({ indicator: 'LE_VOC_TRAINEES', period: '2012' })).toMatchObject({
+      valueLow: 30,
+      valueHigh: null,
+      qualifier: 'GT',
     });
   });
 

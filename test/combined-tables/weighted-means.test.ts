@@ -77,7 +77,7 @@ describe('a rate in the boundaries of merged units', () => {
   it.each([
     ['a part has no weight', rate('2024', '2023'), 'WEIGHT_MISSING'],
     ['all weights are zero', rate('2024', '2022'), 'DIVISION_BY_ZERO'],
-    ['a part has no figure', rate('2023', '2024'), 'PARTS_MISSING'],
+    ['a part has no figure', rate('2023', '2024'), 'OPERAND_MISSING'],
   ])('is not estimated where %s', async (_how, column, reasonCode) => {
     const [cell] = await cellsOf(column);
     expect(cell).toMatchObject({ origin: 'IMPOSSIBLE', value: null, valueLow: null, valueHigh: null, reasonCode });

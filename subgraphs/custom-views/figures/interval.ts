@@ -53,6 +53,19 @@ export function scaled({ low, high, lowOpen, highOpen }: Interval, factor: numbe
     : { low: low * factor, high: high * factor, lowOpen, highOpen };
 }
 
+/** Of numbers that are not negative. */
+export function product(a: Interval, b: Interval): Interval {
+  const times = (one: number, other: number) => (one === 0 || other === 0 ? 0 : one * other);
+  const [low, high] = [times(a.low, b.low), times(a.high, b.high)];
+  return {
+    low,
+    high,
+    // Nothing times anything is reached by nothing alone.
+    lowOpen: low === 0 ? (a.low > 0 || a.lowOpen) && (b.low > 0 || b.lowOpen) : a.lowOpen || b.lowOpen,
+    highOpen: high === 0 ? false : a.highOpen || b.highOpen,
+  };
+}
+
 /** Null where the divisor may be zero or negative: every quotient would be possible. */
 export function quotient(dividend: Interval, divisor: Interval): Interval | null {
   if (divisor.low < 0 || (divisor.low === 0 && !divisor.lowOpen)) return null;

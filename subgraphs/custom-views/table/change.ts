@@ -1,11 +1,11 @@
 import { parseTimePeriod } from '../../kit/time-period.ts';
-import { quotient, saysNothing, scaled } from '../figures/interval.ts';
-import { breakBetween } from './breaks.ts';
-import { hasValue, without, type Evaluated } from './evaluated.ts';
+import { difference, exactly, quotient, saysNothing, scaled } from '../figures/interval.ts';
+import { acrossBreak } from './breaks.ts';
+import { both, hasValue, without, type Evaluated } from './evaluated.ts';
 import { evaluateSeries, type Evaluation, type Pending, type Place } from './evaluation.ts';
 import { differenceOf } from './formulas.ts';
 import { lengthOf } from './periods.ts';
-import { partOf } from './rate.ts';
+import { seriesPart } from './series-part.ts';
 import { seriesName, type Series } from './series.ts';
 
 /** The change of a series between two periods, in the same boundaries; none across a break, nor of a sum over half a year and a year. */
@@ -22,22 +22,28 @@ export function evaluateChange(
     string,
     string,
   ];
-  const parts = [partOf('minuend', later, now, place), partOf('subtrahend', earlier, then, place)] as const;
+  const parts = [seriesPart('minuend', later, now, place), seriesPart('subtrahend', earlier, then, place)] as const;
   const given = { timePeriod: to, parts };
   const { indicator } = later;
-  const broken = breakBetween(indicator, place.unit, from, to);
-  if (broken) return without('IMPOSSIBLE', 'SERIES_BREAK', { ...given, detail: broken.reason });
+  const broken = acrossBreak(indicator, place, from, to, given);
+  if (broken) return broken;
   if (indicator.timePerCollect === 'S' && lengthOf(parseTimePeriod(from)!) !== lengthOf(parseTimePeriod(to)!))
-    return without('IMPOSSIBLE', 'UNLIKE_PERIODS', {
-      ...given,
-      detail: { vi: `${from}, ${to}`, en: `${from}, ${to}` },
-    });
+    return without('IMPOSSIBLE', 'UNLIKE_PERIODS', { ...given, detail: both(`${from}, ${to}`) });
   const change = differenceOf(...parts, to);
   const name = seriesName(indicator, later.slices.join('+'));
   const formula = `${name}@${to} - ${name}@${from}`;
   if (kind === 'DIFFERENCE' || !hasValue(change)) return { ...change, formula };
-  const ratio = quotient(change.interval!, then.interval!);
-  if (!ratio) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { ...given, formula });
-  if (saysNothing(ratio)) return without('IMPOSSIBLE', 'ONLY_BOUNDS', { ...given, formula });
-  return { ...change, interval: scaled(ratio, 100), decimals: 1, formula: `(${formula}) / ${name}@${from} * 100` };
+  const base = then.interval!;
+  // Of how much less than nothing something is more, no percentage says.
+  if (base.low < 0) return without('IMPOSSIBLE', 'NEGATIVE_BASE', { ...given, formula });
+  // Once the earlier value stands in it, and not twice: bounds stay as narrow as they are.
+  const times = quotient(now.interval!, base);
+  if (!times) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { ...given, formula });
+  if (saysNothing(times)) return without('IMPOSSIBLE', 'ONLY_BOUNDS', { ...given, formula });
+  return {
+    ...change,
+    interval: scaled(difference(times, exactly(1)), 100),
+    decimals: 1,
+    formula: `(${formula}) / ${name}@${from} * 100`,
+  };
 }

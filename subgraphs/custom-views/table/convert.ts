@@ -4,7 +4,7 @@ import { parseTimePeriod } from '../../kit/time-period.ts';
 import { addUp } from './slices.ts';
 import { coverPlace, type Cover } from './cover.ts';
 import { estimateByWeight } from './estimate.ts';
-import { without, type Evaluated, type Part } from './evaluated.ts';
+import { hasValue, isWhole, without, type Evaluated, type Part } from './evaluated.ts';
 import {
   countsOf,
   figuresAt,
@@ -37,8 +37,7 @@ export function convert(
     const tried = { period: parseTimePeriod(period)!, among: asked };
     const converted = convertPeriod(indicator, slice, tried, place, evaluation);
     if (converted === undefined) return undefined;
-    if (converted && converted.interval && (!converted.coverage || converted.coverage.have === converted.coverage.of))
-      return converted;
+    if (converted && hasValue(converted) && isWhole(converted)) return converted;
     best ??= converted;
   }
   return best;

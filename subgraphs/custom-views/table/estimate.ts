@@ -47,9 +47,11 @@ export function estimateByWeight(
   }
   const of = parts.length + cover.missing.length;
   const coverage = { have: parts.length, of };
-  if (cover.missing.length > 0) return without('IMPOSSIBLE', 'PARTS_MISSING', { timePeriod: period, parts, coverage });
+  if (cover.missing.length > 0)
+    return without('IMPOSSIBLE', 'OPERAND_MISSING', { timePeriod: period, parts, coverage });
   const intervals = parts.map(({ evaluated }) => evaluated.interval);
-  if (intervals.includes(null)) return without('IMPOSSIBLE', 'PARTS_MISSING', { timePeriod: period, parts, coverage });
+  if (intervals.includes(null))
+    return without('IMPOSSIBLE', 'OPERAND_MISSING', { timePeriod: period, parts, coverage });
   if (isMean && total === 0) return without('IMPOSSIBLE', 'DIVISION_BY_ZERO', { timePeriod: period, parts, coverage });
   const weighted = intervals.map((interval, place) =>
     scaled(isMean ? interval! : atLeastNothing(interval!), parts[place]!.weight! / (isMean ? total : 1)),

@@ -59,22 +59,40 @@ export function hasValue({ interval }: Evaluated): boolean {
   return interval !== null;
 }
 
-/** What is computed of parts; its status is the weakest of theirs. Impossible where their bounds leave every number open. */
+/** Whether nothing is missing of what it is made of; what is not whole is a bound. */
+export function isWhole({ coverage, reasonCode }: Evaluated): boolean {
+  return (coverage === null || coverage.have >= coverage.of) && reasonCode !== 'OPEN_ENDED';
+}
+
+/** How much there is of what a cell is made of, down to the parts of its parts. */
+export function coverageOfParts(parts: readonly Part[]): { readonly have: number; readonly of: number } {
+  let [have, of] = [0, 0];
+  for (const { evaluated } of parts) {
+    have += evaluated.coverage?.have ?? (hasValue(evaluated) ? 1 : 0);
+    of += evaluated.coverage?.of ?? 1;
+  }
+  return { have, of };
+}
+
+/** What is computed of parts; its status is the weakest of theirs, and what they lack it lacks. Impossible where their bounds leave every number open. */
 export function computed(
   made: Pick<Evaluated, 'origin' | 'interval' | 'decimals' | 'timePeriod' | 'formula' | 'parts'> & Partial<Evaluated>,
 ): Evaluated {
   const { interval, timePeriod, formula, parts, coverage = null } = made;
   if (interval && saysNothing(interval))
     return without('IMPOSSIBLE', 'ONLY_BOUNDS', { timePeriod, formula, parts, coverage });
+  const incomplete = parts.find(
+    ({ role, evaluated }) => role !== 'weight' && hasValue(evaluated) && !isWhole(evaluated),
+  );
   return {
     point: null,
     isApproximate: made.parts.some(({ evaluated }) => evaluated.isApproximate),
     status: weakest(made.parts.filter(({ evaluated }) => hasValue(evaluated)).map(({ evaluated }) => evaluated.status)),
-    reasonCode: null,
     detail: null,
-    coverage: null,
     figure: null,
     ...made,
+    reasonCode: made.reasonCode ?? incomplete?.evaluated.reasonCode ?? null,
+    coverage: made.coverage ?? (incomplete ? coverageOfParts(parts) : null),
   };
 }
 
@@ -124,6 +142,8 @@ export const MOST_DECIMALS = 12;
 export function asShown(cell: Evaluated): Evaluated {
   if (cell.interval === null || cell.figure) return cell;
   const { interval, point, decimals } = cell;
+  if (isExact(interval) && interval.low !== 0 && withDecimals(interval.low, decimals, nearest) === 0)
+    return roundedToZero(cell, interval.low);
   // Bounds are rounded outwards: the number may lie anywhere between them.
   const [down, up] = isExact(interval) ? [nearest, nearest] : [Math.floor, Math.ceil];
   const [low, high] = [withDecimals(interval.low, decimals, down), withDecimals(interval.high, decimals, up)];
@@ -134,6 +154,16 @@ export function asShown(cell: Evaluated): Evaluated {
   };
 }
 
+/** A number too small for its decimals is shown as zero, and known not to be zero. */
+function roundedToZero(cell: Evaluated, number: number): Evaluated {
+  const half = shifted(0.5, -Math.min(cell.decimals, MOST_DECIMALS));
+  const interval =
+    number > 0
+      ? { low: 0, high: half, lowOpen: true, highOpen: true }
+      : { low: -half, high: 0, lowOpen: true, highOpen: true };
+  return { ...cell, interval, point: 0, reasonCode: cell.reasonCode ?? 'ROUNDED_TO_ZERO' };
+}
+
 /** Fewer than no decimals round to tens, hundreds ... */
 function withDecimals(number: number, decimals: number, round: (number: number) => number): number {
   if (!Number.isFinite(number) || number === 0) return number;
@@ -142,8 +172,8 @@ function withDecimals(number: number, decimals: number, round: (number: number) 
   if (!Number.isFinite(scaled)) return number;
   // What is a whole number but for the noise of binary fractions is one.
   const whole = Math.round(scaled);
-  const isWhole = Math.abs(scaled - whole) <= Math.abs(scaled) * NOISE;
-  return shifted(isWhole ? whole : round(scaled), -places) + 0;
+  const isNearly = Math.abs(scaled - whole) <= Math.abs(scaled) * NOISE;
+  return shifted(isNearly ? whole : round(scaled), -places) + 0;
 }
 
 const NOISE = 8 * Number.EPSILON;

@@ -7,8 +7,8 @@ import type { Boundaries, BoundaryUnit, Counts } from '../units/boundaries.ts';
 import { absenceOf } from './absence.ts';
 import { asCounted } from './counts-of-units.ts';
 import { convert } from './convert.ts';
-import { derive } from './derive.ts';
-import { hasValue, type Evaluated } from './evaluated.ts';
+import { derive } from './derive/derive.ts';
+import { hasValue, isWhole, type Evaluated } from './evaluated.ts';
 import type { PeriodAsked, Series } from './series.ts';
 import { sumOfSlices } from './slices.ts';
 
@@ -49,11 +49,13 @@ export function evaluateSlice(
 ): Pending<Evaluated> {
   const { reading } = evaluation;
   if (reading.unavailable.has(indicator.agency)) return absenceOf(indicator, slice, asked, place, evaluation);
+  const figures = figuresAt(indicator, slice, asked, place.unit.territoryCode, reading);
+  if (!figures) return undefined;
+  const filed = figures[0] ? reported(figures[0]) : null;
+  // What an agency holds back is not computed from what it tells.
+  if (filed && (derivation !== 'ALWAYS' || !hasValue(filed))) return asCounted(filed, indicator, place, evaluation);
   let partial: Evaluated | null = null;
   if (derivation !== 'ALWAYS') {
-    const figures = figuresAt(indicator, slice, asked, place.unit.territoryCode, reading);
-    if (!figures) return undefined;
-    if (figures[0]) return asCounted(reported(figures[0]), indicator, place, evaluation);
     if (place.on !== null) {
       const converted = convert(indicator, slice, asked, place, evaluation);
       if (converted === undefined) return undefined;
@@ -64,13 +66,18 @@ export function evaluateSlice(
   if (derivation !== 'NEVER') {
     const derived = derive(indicator, slice, asked, place, evaluation);
     if (derived === undefined) return undefined;
-    if (derived) return derived;
+    if (derived && !(partial && isMoreComplete(partial, derived))) return derived;
   }
   return partial ?? absenceOf(indicator, slice, asked, place, evaluation);
 }
 
-function isWhole({ coverage }: Evaluated): boolean {
-  return coverage === null || coverage.have >= coverage.of;
+/** Of two ways that both lack something, the one that lacks less. */
+function isMoreComplete(one: Evaluated, other: Evaluated): boolean {
+  return hasValue(one) && (!hasValue(other) || (!isWhole(other) && shareOf(one) >= shareOf(other)));
+}
+
+function shareOf({ coverage }: Evaluated): number {
+  return coverage === null ? 0 : coverage.have / coverage.of;
 }
 
 /** The recorded figures of a territory for what is asked, the latest first; targets are left out. */

@@ -6,7 +6,7 @@ import { FigureReading } from '../figures/figure-reading.ts';
 import { readRecords, type RecordedFigure } from '../figures/read-records.ts';
 import type { ViewContext } from '../context.ts';
 import type { CombinedTableInput } from './input.ts';
-import { allParts, figuresOf, type Part } from './evaluated.ts';
+import { allParts, asShown, figuresOf, type Part } from './evaluated.ts';
 import { computeGrid } from './grid.ts';
 import { readTable } from './read-table.ts';
 import { cautionsOf } from './comparability/cautions.ts';
@@ -89,7 +89,7 @@ function explainPart(
       code,
       label: labelOf(declarations.codeLists, dimension, code),
     })),
-    cell: writer.cell(evaluated, {
+    cell: writer.cell(asShown(evaluated), {
       id: role,
       unitMeasure: indicator.unitMeasure,
       unitMultiplier: indicator.unitMultiplier,

@@ -2,7 +2,7 @@ import type { BoundaryUnit } from '../units/boundaries.ts';
 import { countsOf, type Evaluation } from './evaluation.ts';
 import type { Column } from './columns.ts';
 import type { NearestLevel } from './document.ts';
-import { hasValue, type Evaluated } from './evaluated.ts';
+import { asShown, hasValue, type Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';
 import type { CellWriter } from './write-cells.ts';
 
@@ -53,6 +53,8 @@ interface Around {
   other?: string;
 }
 
+const shown = (cell: Evaluated | undefined) => cell && asShown(cell);
+
 function nearestOf(rows: readonly GridRow[], column: Column, evaluation: Evaluation): readonly NearUnit[] | undefined {
   if (rows.length === 0) return [];
   const around = territoriesAround(rows, column, evaluation);
@@ -60,7 +62,7 @@ function nearestOf(rows: readonly GridRow[], column: Column, evaluation: Evaluat
     const { withFigures, other } = around.get(level) ?? { withFigures: [] };
     const cells = [...withFigures, ...(other === undefined ? [] : [other])].map((territory) => {
       const unit = evaluation.boundaries.versionsOf(territory).at(-1)!;
-      return { unit, cell: column.evaluate({ unit, on: null }, evaluation) };
+      return { unit, cell: shown(column.evaluate({ unit, on: null }, evaluation)) };
     });
     if (cells.some(({ cell }) => cell === undefined)) return undefined;
     const present = (cells as NearUnit[]).filter(({ cell }) => hasValue(cell));

@@ -1,6 +1,8 @@
-import { hasValue, type Evaluated, type Part } from './evaluated.ts';
+import { acrossBreak } from './breaks.ts';
+import { hasValue, type Evaluated } from './evaluated.ts';
 import { evaluateSeries, type Evaluation, type Pending, type Place } from './evaluation.ts';
 import { quotientOf } from './formulas.ts';
+import { seriesPart } from './series-part.ts';
 import { theOnly } from './periods.ts';
 import type { Series } from './series.ts';
 
@@ -18,14 +20,16 @@ export function evaluateRate(
   const asked = isFree && hasValue(above) ? theOnly(above.timePeriod!) : denominator.asked;
   const below = evaluateSeries({ ...denominator, asked }, place, evaluation);
   if (!below) return undefined;
-  return quotientOf(
-    partOf('numerator', numerator, above, place),
-    partOf('denominator', denominator, below, place),
-    per,
-    { decimals },
-  );
-}
-
-export function partOf(role: Part['role'], { indicator, slices }: Series, evaluated: Evaluated, { unit }: Place): Part {
-  return { role, unit, indicator, slice: slices.join('+'), evaluated, weight: null };
+  const parts = [
+    seriesPart('numerator', numerator, above, place),
+    seriesPart('denominator', denominator, below, place),
+  ] as const;
+  const broken =
+    numerator.indicator === denominator.indicator && hasValue(above) && hasValue(below)
+      ? acrossBreak(numerator.indicator, place, above.timePeriod!, below.timePeriod!, {
+          timePeriod: above.timePeriod,
+          parts,
+        })
+      : null;
+  return broken ?? quotientOf(...parts, per, { decimals });
 }

@@ -75,7 +75,7 @@ export function readSlices(
 
 function checkedCodes(
   indicator: Indicator,
-  { id, codes: known, role }: Dimension,
+  { id, codes: known, role, unions = [] }: Dimension,
   codes: readonly string[],
 ): readonly string[] {
   const distinct = [...new Set(codes)];
@@ -88,6 +88,13 @@ function checkedCodes(
     throw badInput(`Codes of "${id}" (${distinct.join(', ')}) do not add up: ask a column for each.`);
   if (distinct.length > 1 && distinct.includes(TOTAL))
     throw badInput(`"${TOTAL}" of "${id}" is the whole: it is not added to parts of it.`);
+  const union = unions.find(
+    ({ code, contains }) => distinct.includes(code) && contains.some((part) => distinct.includes(part)),
+  );
+  if (union !== undefined)
+    throw badInput(
+      `"${union.code}" of "${id}" counts ${union.contains.join(' and ')} together: it is not added to them. Ask a column for each.`,
+    );
   return distinct;
 }
 

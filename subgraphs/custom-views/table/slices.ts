@@ -1,6 +1,6 @@
 import type { Indicator } from '../../kit/declarations.ts';
-import { between, sum, type Interval } from '../figures/interval.ts';
-import { computed, hasValue, without, type Evaluated, type Part } from './evaluated.ts';
+import { sum, type Interval } from '../figures/interval.ts';
+import { computed, coverageOfParts, hasValue, isWhole, without, type Evaluated, type Part } from './evaluated.ts';
 import { evaluateSlice, type Evaluation, type Pending, type Place } from './evaluation.ts';
 import { latestFirst } from './periods.ts';
 import { seriesName, type Series } from './series.ts';
@@ -35,7 +35,9 @@ export function addUp(
 ): Evaluated {
   const { timePeriod, origin } = made;
   const present = parts.filter(({ evaluated }) => hasValue(evaluated));
-  const coverage = { have: present.length, of: made.of };
+  const filed = coverageOfParts(parts);
+  // Of some parts it is only known that they are missing.
+  const coverage = { have: filed.have, of: filed.of + made.of - parts.length };
   const formula = parts.map((part) => seriesName(part.indicator, part.slice)).join(' + ');
   const given = {
     timePeriod,
@@ -47,13 +49,15 @@ export function addUp(
   if (present.length === 0) return without('MISSING', 'NO_FIGURE', given);
   if (!ADDITIVE.has(indicator.aggregation)) return without('IMPOSSIBLE', 'NOT_ADDITIVE', given);
   const intervals = present.map(({ evaluated }) => atLeastNothing(evaluated.interval!));
-  const isWhole = present.length === made.of && !made.isOpenEnded;
+  const incomplete = present.find(({ evaluated }) => !isWhole(evaluated))?.evaluated.reasonCode ?? null;
+  const areAll = present.length === made.of && incomplete === null && !made.isOpenEnded;
   const decimals = Math.max(...present.map(({ evaluated }) => evaluated.decimals));
-  const reasonCode = present.length < made.of ? 'PARTS_MISSING' : made.isOpenEnded ? 'OPEN_ENDED' : null;
+  const reasonCode =
+    present.length < made.of ? 'PARTS_MISSING' : (incomplete ?? (made.isOpenEnded ? 'OPEN_ENDED' : null));
   const interval =
     indicator.aggregation === 'DISTINCT'
-      ? ofDistinct(intervals, isWhole)
-      : isWhole
+      ? ofDistinct(intervals, areAll)
+      : areAll
         ? sum(intervals)
         : unfinished(intervals);
   return computed({
@@ -73,9 +77,13 @@ export function atLeastNothing(known: Interval): Interval {
 }
 
 /** Persons who may repeat: at least the largest part, at most all parts. */
-function ofDistinct(intervals: readonly Interval[], isWhole: boolean): Interval {
+function ofDistinct(intervals: readonly Interval[], areAll: boolean): Interval {
   const low = Math.max(...intervals.map((one) => one.low));
-  return between(low, isWhole ? sum(intervals).high : Infinity);
+  const lowOpen = intervals.some((one) => one.low === low && one.lowOpen);
+  const all = sum(intervals);
+  return areAll
+    ? { low, lowOpen, high: all.high, highOpen: all.highOpen }
+    : { low, lowOpen, high: Infinity, highOpen: true };
 }
 
 /** Parts that are not all: the others are at least nothing, so that what is known is a lower bound. */

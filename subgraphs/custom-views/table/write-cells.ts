@@ -22,6 +22,7 @@ export class CellWriter {
     this.#codeLists = codeLists;
   }
 
+  /** A cell as it is shown, see `asShown`. */
   cell(evaluated: Evaluated, frame: CellFrame, warnings: readonly string[] = []): TableCell {
     const { origin, figure, coverage, formula, reasonCode, timePeriod } = evaluated;
     return {
@@ -81,7 +82,7 @@ function asPublished({ figure }: Evaluated): Numbers {
 
 function asComputed(evaluated: Evaluated, { unitMultiplier }: CellFrame): Numbers {
   if (!hasValue(evaluated)) return { value: null, valueLow: null, valueHigh: null, decimals: null };
-  const { interval, point } = asShown(evaluated);
+  const { interval, point } = evaluated;
   const decimals = Math.min(Math.max(evaluated.decimals + unitMultiplier, 0), MOST_DECIMALS);
   const shown = (number: number) => (Number.isFinite(number) ? fromOnes(number, unitMultiplier) : null);
   if (isExact(interval!)) return { value: shown(interval!.low), valueLow: null, valueHigh: null, decimals };

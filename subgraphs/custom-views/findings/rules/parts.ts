@@ -1,5 +1,6 @@
 import type { Dimension } from '../../../kit/declarations.ts';
-import { parseSliceKey, sliceKey, TOTAL } from '../../../kit/slice.ts';
+import { partCodes } from '../../../kit/dimension-codes.ts';
+import { parseSliceKey, sliceKey } from '../../../kit/slice.ts';
 import type { Figure } from '../../figures/figure.ts';
 import type { Cells, Series } from '../cells.ts';
 import type { ComparedFigure, Found } from '../finding.ts';
@@ -31,12 +32,10 @@ interface Part {
 
 function partsOf({ timePeriod }: Figure, total: Series, dimension: Dimension, cells: Cells): readonly Part[] {
   const codes = parseSliceKey(total.slice) ?? {};
-  return dimension.codes
-    .filter((code) => code !== TOTAL)
-    .flatMap((code) => {
-      const figure = cells.at(total.territory, sliceKey({ ...codes, [dimension.id]: code }), timePeriod);
-      return figure ? [{ code, figure }] : [];
-    });
+  return partCodes(dimension).flatMap((code) => {
+    const figure = cells.at(total.territory, sliceKey({ ...codes, [dimension.id]: code }), timePeriod);
+    return figure ? [{ code, figure }] : [];
+  });
 }
 
 function comparisons(total: Figure, parts: readonly Part[], dimension: Dimension): readonly Comparison[] {
@@ -45,7 +44,7 @@ function comparisons(total: Figure, parts: readonly Part[], dimension: Dimension
   if (dimension.role === 'partial') return figures.map((figure) => within(total, [figure], dimension));
   const filed = new Set(parts.map(({ code }) => code));
   // Unknown and other parts are filed where there are any.
-  const isWhole = dimension.codes.every((code) => code.startsWith('_') || filed.has(code));
+  const isWhole = partCodes(dimension).every((code) => code.startsWith('_') || filed.has(code));
   return [isWhole ? sumTo(total, figures, dimension) : within(total, figures, dimension)];
 }
 
