@@ -10,6 +10,9 @@ const FORMER = ['16840-20211101', '16849-20211101', '16861-20211101'];
 /** Ngọc Đường: its predecessor whole, and a part of Yên Định whose size no law states. */
 const WITH_A_PART = '00700-20250701';
 const WHOLE_AND_DIVIDED = ['00700-20211101', '00988-20211101'];
+/** The district of Hoàng Su Phì, of whose communes Thông Nguyên merged with one of the next district; another is whole. */
+const DISTRICT = '032-20211101';
+const ACROSS = '01090-20250701';
 const HOUSEHOLDS = { indicator: 'PR_HOUSEHOLDS', period: '2025' };
 
 const households = (unit: string, figure: Partial<SyntheticFigure>): SyntheticFigure => ({
@@ -49,6 +52,8 @@ describe('a unit that was divided', () => {
       households(MERGED, { period: '2026', low: 1_000, qualifier: 'GE' }),
       households(WHOLE_AND_DIVIDED[0]!, { value: 10 }),
       households(WHOLE_AND_DIVIDED[1]!, { value: 90 }),
+      households(ACROSS, { period: '2027', value: 100 }),
+      households(ACROSS, { period: '2028', value: 100 }),
       { indicator: 'LE_VOC_TRAINEES', unit: MERGED, period: '2025', value: 50 },
       ...weights('2024', [...FORMER, ...WHOLE_AND_DIVIDED], [200, 300, 500, 70, 30]),
       ...weights('2023', FORMER, [200, 300, null]),
@@ -122,6 +127,53 @@ describe('a unit that was divided', () => {
         reasonCode: 'WEIGHT_MISSING',
         reason: expect.stringContaining('PC_CHILDREN[AGE=Y_LT16]: Hữu Kiệm'),
       });
+  });
+
+  it('is apportioned to the district in which a part of it lies too, or says that it was divided', async () => {
+    const merged = await database.query<{ code: string; own: number; all: number }>(
+      `select successor_code as code, count(*) filter (where parent_code = $1)::int as own, count(*)::int as all
+       from administrative_units.lineage join administrative_units.unit on code = predecessor_code
+       where effective_date = '2025-07-01' and lineage.kind <> 'ABOLISH' and level = 'COMMUNE'
+       group by successor_code having bool_or(parent_code = $1) and bool_and(share = 1) order by successor_code`,
+      [DISTRICT],
+    );
+    const parts = await database.query<{ code: string }>(
+      `select distinct predecessor_code as code from administrative_units.lineage
+       where effective_date = '2025-07-01' and kind <> 'ABOLISH' and successor_code = any($1)`,
+      [merged.map(({ code }) => code)],
+    );
+    const whole = merged.find(({ own, all }) => own === all)!.code;
+    await fileSynthetic(database, [
+      households(whole, { period: '2028', value: 7 }),
+      ...merged.map(({ code }) => households(code, { period: '2029', value: 120 })),
+      ...weights(
+        '2020',
+        parts.map(({ code }) => code),
+        parts.map(() => 5),
+      ),
+    ]);
+    const cell = async (period: string, weight?: FigureInput) => {
+      const [found] = await cellsOf({
+        units: { codes: [DISTRICT] },
+        columns: [{ figure: { ...HOUSEHOLDS, period }, weight: weight ?? null }],
+        boundaries: { kind: 'ON_DATE', on: '2025-06-30' },
+      });
+      return found!;
+    };
+    const divided = { reasonCode: 'BOUNDARY_DIVIDED', reason: expect.stringContaining(`Thông Nguyên (${ACROSS})`) };
+    expect(await cell('2027')).toMatchObject({ origin: 'IMPOSSIBLE', valueLow: null, ...divided });
+    const known = await cell('2028');
+    expect(known).toMatchObject({ origin: 'CONVERTED_EXACTLY', value: null, valueLow: 7, qualifier: 'GE', ...divided });
+    expect(known.coverage!.have).toBeLessThan(known.coverage!.of);
+    // Of each commune that lies across, the share that its parts in the district have of its children.
+    expect(await cell('2029', weightOf('2020'))).toMatchObject({
+      origin: 'CONVERTED_BY_ESTIMATE',
+      obsStatus: 'ESTIMATED',
+      value: merged.reduce((sum, { own, all }) => sum + (120 * own) / all, 0),
+    });
+    // Other communes of the district have no figure.
+    expect(await cell('2027', weightOf('2020'))).toMatchObject({ origin: 'IMPOSSIBLE', reasonCode: 'OPERAND_MISSING' });
+    expect(await cell('2028', weightOf('2019'))).toMatchObject({ valueLow: 7, reasonCode: 'WEIGHT_MISSING' });
   });
 
   it('is not apportioned where persons may repeat', async () => {

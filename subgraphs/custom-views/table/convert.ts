@@ -2,7 +2,7 @@ import type { Indicator } from '../../kit/declarations.ts';
 import { addDays } from '../../kit/calendar.ts';
 import { parseTimePeriod } from '../../kit/time-period.ts';
 import { addUp } from './slices.ts';
-import { coverPlace, type Cover } from './cover.ts';
+import { coverPlace, isAbove, type Cover } from './cover.ts';
 import { estimateByWeight } from './estimate.ts';
 import { hasValue, isWhole, without, type Evaluated, type Part } from './evaluated.ts';
 import {
@@ -60,14 +60,22 @@ function convertPeriod(
   const refused = { timePeriod: period, parts: partsFrom(cover, indicator, slice) };
   if (aggregation === 'COUNT_OF_UNITS' && !isOneGeography(cover, place, period))
     return without('IMPOSSIBLE', 'COUNTED_IN_OTHER_BOUNDARIES', refused);
-  if (cover.across.length > 0) {
-    if (place.weight && (aggregation === 'STOCK' || aggregation === 'FLOW'))
-      return estimateByWeight(indicator, slice, tried, cover, place.weight, evaluation);
-    return without('IMPOSSIBLE', 'BOUNDARY_DIVIDED', { ...refused, detail: namesOf(cover) });
-  }
-  const { parts } = refused;
-  const of = parts.length + cover.missing.length;
-  return addUp(indicator, parts, { timePeriod: period, isOpenEnded: false, of, origin: 'CONVERTED_EXACTLY' });
+  const of = refused.parts.length + cover.missing.length;
+  const made = { timePeriod: period, isOpenEnded: false, of, origin: 'CONVERTED_EXACTLY' } as const;
+  if (cover.across.length === 0) return addUp(indicator, refused.parts, made);
+  const isEstimable = place.weight !== null && (aggregation === 'STOCK' || aggregation === 'FLOW');
+  const estimated = isEstimable
+    ? estimateByWeight(indicator, slice, tried, cover, place.weight, evaluation)
+    : without('IMPOSSIBLE', 'BOUNDARY_DIVIDED', { ...refused, detail: namesOf(cover) });
+  if (!estimated || hasValue(estimated) || !isOnlyPartlyDivided(cover, place)) return estimated;
+  const { reasonCode, detail } = estimated;
+  const known = addUp(indicator, partsFrom({ ...cover, across: [] }, indicator, slice), made);
+  return hasValue(known) ? { ...known, reasonCode, detail } : estimated;
+}
+
+/** Some of its parts, of a level below, were divided: the others are a lower bound. */
+function isOnlyPartlyDivided({ within, across }: Cover, { unit }: Place): boolean {
+  return within.length > 0 && across.every((piece) => isAbove(unit.level, piece.unit.level));
 }
 
 /** A mean of rates weighted by what the column names; without, rates do not add up. */
@@ -132,7 +140,7 @@ function periodsAround(
     counts,
   )) {
     // What lies around a place at a higher level is no part of it.
-    if (!isWithin && level !== unit.level) continue;
+    if (!isWithin && isAbove(level, unit.level)) continue;
     const figures = figuresAt(indicator, slice, asked, territory, reading);
     if (!figures) return undefined;
     for (const figure of figures) periods.add(figure.timePeriod);

@@ -22,6 +22,12 @@ export interface Cover {
   readonly missing: readonly BoundaryUnit[];
 }
 
+const FROM_THE_HIGHEST = ['PROVINCE', 'DISTRICT', 'COMMUNE'];
+
+export function isAbove(one: string, other: string): boolean {
+  return FROM_THE_HIGHEST.indexOf(one) < FROM_THE_HIGHEST.indexOf(other);
+}
+
 /** The cover of a unit by the figures of one period; the largest territories first. */
 export function coverPlace(
   indicator: Indicator,
@@ -52,8 +58,8 @@ export function coverAtoms(
   for (const isWithin of [true, false]) {
     for (const overlap of overlaps) {
       if (overlap.isWithin !== isWithin || rest.size === 0) continue;
-      // What lies around a place at a higher level is no part of it.
-      if (!isWithin && overlap.level !== level) continue;
+      // What lies around a place at a higher level is no part of it; one of its parts may lie across its border.
+      if (!isWithin && isAbove(overlap.level, level)) continue;
       const figures = figuresOf(indicator, slice, tried, overlap.territory, reading);
       if (!figures) return undefined;
       const [figure] = figures;

@@ -2,7 +2,7 @@ import { labelOf, type CodeList, type Label } from '../../kit/code-lists.ts';
 import { fromOnes } from '../figures/figure.ts';
 import { isExact } from '../figures/interval.ts';
 import type { Citation, NumberedCitation, TableCell } from './document.ts';
-import { MOST_DECIMALS, asShown, hasValue, type Evaluated } from './evaluated.ts';
+import { MOST_DECIMALS, hasValue, type Evaluated } from './evaluated.ts';
 import { qualifierOf } from './qualifier.ts';
 
 /** What a cell takes from its column, or a part from its indicator. */
