@@ -64,13 +64,13 @@ async function run(subgraph: Subgraph, environment: NodeJS.ProcessEnv, log: Erro
     await server.stop();
     await db.destroy();
   };
-  return { subgraph, db, server, stop, versions: versionsInProcess(watch) };
+  return { subgraph, db, server, stop, log, versions: versionsInProcess(watch) };
 }
 
 /** Each request has a context of its own, with the agencies of the supergraph that it is asked over. */
-function hostOf({ subgraph, db, server }: Running, environment: NodeJS.ProcessEnv): Host {
+function hostOf({ subgraph, db, server, log }: Running, environment: NodeJS.ProcessEnv): Host {
   return (agencies) =>
     inProcess(subgraph.name, server, ({ caller = '', signal }) =>
-      subgraph.createContext(db, { agencies, caller, environment, signal }),
+      subgraph.createContext(db, { agencies, caller, environment, log, signal }),
     );
 }

@@ -63,9 +63,13 @@ export function viewContext(db: Kysely<Tables>, hosted: HostedRequest | undefine
 }
 
 /** The agencies, whose answers are noted as what this request was built from; where one gives none, or no version, it is for now only. */
-function noted(agencies: ServedAgencies, { read, note }: ViewContext): ServedAgencies {
+function noted(agencies: ServedAgencies, { read, note, hosted }: ViewContext): ServedAgencies {
   return {
     ...agencies,
+    unusable: (agency, error) => {
+      read.isForNow = true;
+      hosted.log.error({ err: error, agency }, 'An agency answered what cannot be used.');
+    },
     ask: async (subgraph, ...question) => {
       const answer = await agencies.ask(subgraph, ...question).catch((error: unknown) => {
         read.isForNow = true;

@@ -1,4 +1,5 @@
 import type { Declarations } from './declarations.ts';
+import type { ErrorLog } from './server.ts';
 
 /** An answer of a subgraph, as GraphQL gives it. */
 export interface AgencyAnswer {
@@ -13,6 +14,7 @@ export interface HostedRequest {
   /** Who asks, as `callerOf` tells callers apart. */
   readonly caller: string;
   readonly environment: NodeJS.ProcessEnv;
+  readonly log: ErrorLog;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,4 +38,6 @@ export interface ServedAgencies {
     variables: Readonly<Record<string, unknown>>,
     signal?: AbortSignal,
   ) => Promise<AgencyAnswer>;
+  /** Is told of an agency whose answer was no such answer as it must be, so that nothing of it is used. */
+  readonly unusable?: (agency: string, error: Error) => void;
 }

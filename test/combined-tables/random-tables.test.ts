@@ -58,8 +58,9 @@ function faultOf(cell: TableCell, cited: ReadonlySet<number>): string | null {
         : null;
   if (obsStatus.startsWith('MISSING')) return 'a value that is missing';
   if (citations.length === 0 || citations.some((number) => !cited.has(number))) return 'no source';
-  if (coverage && coverage.have < coverage.of && !['GE', 'GT'].includes(qualifier!))
-    return 'missing parts, and no lower bound';
+  // Of a rate a denominator that lacks parts leaves an upper bound.
+  if (coverage && coverage.have < coverage.of && ['EQ', 'APPROX'].includes(qualifier!))
+    return 'missing parts, and no mere bound';
   const [hasLow, hasHigh] = [valueLow !== null, valueHigh !== null];
   const fits: Readonly<Record<string, boolean>> = {
     EQ: value !== null && !hasLow && !hasHigh,

@@ -4,6 +4,8 @@ import type { Boundaries, BoundaryUnit } from '../units/boundaries.ts';
 import { latestFirst } from '../table/periods.ts';
 import type { Figure } from './figure.ts';
 import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
+import { byPreference } from './preference.ts';
+import { UnusableAnswer } from './check-columns.ts';
 import { readObservations } from './read-observations.ts';
 import type { SeriesNeed } from './series-need.ts';
 import { FiguresMoved } from './steady-agencies.ts';
@@ -24,6 +26,8 @@ export interface FigureReadingOptions {
   readonly rows: readonly BoundaryUnit[];
   readonly signal?: AbortSignal | undefined;
   readonly fromHistory?: boolean | undefined;
+  /** What is read is beside the table: an agency that fails now costs nothing that it answered before. */
+  readonly isOptional?: boolean;
   /** Agencies that are known not to answer: they are not asked again. */
   readonly unavailable?: ReadonlySet<string>;
 }
@@ -62,11 +66,11 @@ export class FigureReading {
     const places = series.places.get(territory);
     if (!places) return NONE;
     const found: Figure[] = [];
-    for (const column of series.columns)
-      for (const place of places) {
-        const figure = column.at(place);
-        if (figure) found.push(figure);
-      }
+    for (const column of series.columns) {
+      const ofPeriod = places.map((place) => column.at(place)).filter((figure) => figure !== null);
+      // Versions of one territory may each have a figure of the period.
+      found.push(...(ofPeriod.length > 1 ? ofPeriod.toSorted(byPreference) : ofPeriod));
+    }
     return found;
   }
 
@@ -111,8 +115,10 @@ export class FigureReading {
       }
     } catch (error) {
       this.options.signal?.throwIfAborted();
-      if (error instanceof FiguresMoved || error instanceof TypeError || error instanceof RangeError) throw error;
+      if (error instanceof FiguresMoved && !(this.options.isOptional && error.isFailure)) throw error;
+      if (error instanceof TypeError || error instanceof RangeError) throw error;
       this.unavailable.add(agency);
+      if (error instanceof UnusableAnswer) this.options.agencies.unusable?.(agency, error);
     }
   }
 

@@ -1,16 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import type { AgencyAnswer, ServedAgencies } from '../../kit/served-agencies.ts';
 import { sliceKey } from '../../kit/slice.ts';
+import { checkColumns } from './check-columns.ts';
 import { FigureOfColumn, type ColumnRead } from './figure-of-column.ts';
 import type { Figure } from './figure.ts';
 import type { SeriesNeed } from './series-need.ts';
 
 /** What ranks, conditions and warnings go by. */
 const COLUMN = `indicator dimensions { dimension code } timePeriod unitMeasure unitMultiplier decimals
-      values valuesLow valuesHigh qualifier recordType obsStatus periodBasis citation citations { source }`;
+      values valuesLow valuesHigh qualifier recordType obsStatus periodBasis citation citations { source published }`;
 /** What is told of a cell beside. */
 const DETAIL = `ids refArea referenceDate confStatus seriesBreak reasonCode
-      citations { publisher title published url locator dateBasis licence retrieved checkedAgainst }`;
+      citations { publisher title url locator dateBasis licence retrieved checkedAgainst }`;
 
 /** The figures of one series and period, along the units that were asked. */
 export interface FigureColumn {
@@ -51,7 +52,11 @@ export async function readInBulk(
   });
   const answer = await agencies.ask(agency, documentFor(needs.length, { inDetail, fromHistory }), variables, signal);
   const data = dataOf(agency, answer);
-  const series = needs.map((need, place) => ({ need, columns: columnsOf(agency, data[`f${place}`]) }));
+  const series = needs.map((need, place) => {
+    const answered = data[`f${place}`];
+    checkColumns(answered, need, { units, inDetail });
+    return { need, columns: columnsOf(agency, answered) };
+  });
   return { series, dataVersion: answer.extensions?.dataVersion ?? data['f0']?.dataVersion ?? null };
 }
 

@@ -1,7 +1,10 @@
 import type { Agency } from '../../kit/declarations.ts';
-import type { ServedAgencies } from '../../kit/served-agencies.ts';
+import type { AgencyAnswer, ServedAgencies } from '../../kit/served-agencies.ts';
 import { sliceKey } from '../../kit/slice.ts';
+import { parseTimePeriod } from '../../kit/time-period.ts';
+import { UnusableAnswer } from './check-columns.ts';
 import type { Figure } from './figure.ts';
+import { byPreference } from './preference.ts';
 import { dataOf, type FigureColumn, type ReadOptions, type SeriesRead } from './read-bulk.ts';
 import type { SeriesNeed } from './series-need.ts';
 
@@ -43,12 +46,12 @@ export async function readObservations(
       variables[`b${place}`] = to;
     });
     const answer = await agencies.ask(agency.code, document, variables, signal);
-    const entities = dataOf(agency.code, answer)['_entities'] as any[];
+    const entities = entitiesOf(agency.code, answer, chunk.length);
     versions.add(answer.extensions?.dataVersion ?? null);
     entities.forEach((entity, at) => {
       const fields = entity?.[agency.unitField];
       needs.forEach((_need, place) => {
-        for (const figure of preferred(agency.code, fields?.[`f${place}`] ?? [])) {
+        for (const figure of preferred(agency.code, observationsOf(needs[place]!, fields?.[`f${place}`]))) {
           const periods = found[place]!;
           if (!periods.has(figure.timePeriod)) periods.set(figure.timePeriod, new Map());
           periods.get(figure.timePeriod)!.set(chunk[at]!.code, figure);
@@ -71,30 +74,42 @@ export async function readObservations(
   };
 }
 
-/** One figure for each period: official before unvalidated, then the source published last, as agencies prefer themselves. */
+function entitiesOf(agency: string, answer: AgencyAnswer, count: number): readonly any[] {
+  const entities: unknown = dataOf(agency, answer)['_entities'];
+  if (Array.isArray(entities) && entities.length === count) return entities;
+  throw new UnusableAnswer(`${agency}: _entities does not run along the units that were asked.`);
+}
+
+/** The observations of one unit, each checked: an agency is a program of somebody else. */
+function observationsOf({ agency, indicator, slice, unitMeasure }: SeriesNeed, answered: unknown): readonly any[] {
+  if (answered === null || answered === undefined) return [];
+  const isUsable = (one: any) =>
+    one?.indicator === indicator &&
+    one.unitMeasure === unitMeasure &&
+    Array.isArray(one.dimensions) &&
+    (one.id === null ||
+      (parseTimePeriod(String(one.timePeriod)) !== null &&
+        sliceKey(Object.fromEntries(one.dimensions.map((part: any) => [part?.dimension, part?.code]))) === slice)) &&
+    [one.value, one.valueLow, one.valueHigh].every((number) => number === null || typeof number === 'number');
+  if (Array.isArray(answered) && answered.every(isUsable)) return answered;
+  throw new UnusableAnswer(`${agency}: observations of ${indicator} are not what was asked.`);
+}
+
+/** One figure for each period, the one that agencies prefer themselves. */
 function preferred(agency: string, observations: readonly any[]): Figure[] {
-  const recorded = observations.filter(({ id }) => id !== null);
-  const ordered = recorded.toSorted(
-    (a, b) =>
-      Number(a.recordType === 'TARGET') - Number(b.recordType === 'TARGET') ||
-      Number(a.obsStatus === 'UNVALIDATED') - Number(b.obsStatus === 'UNVALIDATED') ||
-      compareText(b.citation?.published ?? '', a.citation?.published ?? '') ||
-      compareText(a.citation?.source ?? '', b.citation?.source ?? ''),
-  );
+  const recorded = observations
+    .filter(({ id }) => id !== null)
+    .map((one) => ({ ...one, isTarget: one.recordType === 'TARGET' }));
+  const ordered = recorded.toSorted(byPreference);
   const byPeriod = Map.groupBy(ordered, ({ timePeriod }) => timePeriod as string);
   return [...byPeriod.values()].map(([best, ...others]): Figure => ({
     ...best,
     agency,
     slice: sliceKey(Object.fromEntries(best.dimensions.map((part: any) => [part.dimension, part.code]))),
     decimals: best.decimals ?? 0,
-    isTarget: best.recordType === 'TARGET',
     reasonCode:
       best.reasonCode ?? (others.some(({ recordType }) => recordType === best.recordType) ? OTHER_SOURCES : null),
   }));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function documentFor(unitField: string, count: number): string {

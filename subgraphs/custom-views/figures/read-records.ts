@@ -1,5 +1,6 @@
 import { OBSERVATION_FIELDS } from '../../kit/asked-observation.ts';
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
+import { UnusableAnswer } from './check-columns.ts';
 import type { Figure } from './figure.ts';
 import { dataOf } from './read-bulk.ts';
 
@@ -13,9 +14,15 @@ export interface RecordedFigure {
 }
 
 const HISTORY = `query History($ids: [ID!]!) { _history(ids: $ids) { ${OBSERVATION_FIELDS} } }`;
-const RECORD = `query Record($id: ID!) { _observation(id: $id) { ${OBSERVATION_FIELDS} } }`;
-/** Records asked at a time. */
+/** Records asked at a time: with their history, and one by one under aliases. */
 const CHUNK = 200;
+const CHUNK_OF_RECORDS = 15;
+
+export interface RecordsRead {
+  readonly records: readonly RecordedFigure[];
+  /** Agencies whose records could not be read: their figures stand without them. */
+  readonly unanswered: ReadonlySet<string>;
+}
 
 /** The records of figures and of their cells; what was recorded after `asOf` was not known then and is left out. */
 export async function readRecords(
@@ -23,36 +30,67 @@ export async function readRecords(
   figures: readonly Figure[],
   asOf: string | null,
   signal?: AbortSignal,
-): Promise<readonly RecordedFigure[]> {
+): Promise<RecordsRead> {
+  const unanswered = new Set<string>();
   const byAgency = Map.groupBy(
     figures.filter(({ id }) => id !== null),
     ({ agency }) => agency,
   );
   const read = [...byAgency].map(async ([agency, of]) => {
     const ids = [...new Set(of.map(({ id }) => id!))];
-    const histories = agencies.withHistory.has(agency)
-      ? await historiesOf(agencies, agency, ids, signal)
-      : await Promise.all(ids.map(async (id) => recordOf(agencies, agency, id, signal)));
+    const histories = await historiesOf(agencies, agency, ids, signal).catch((error: unknown) => {
+      signal?.throwIfAborted();
+      unanswered.add(agency);
+      if (error instanceof UnusableAnswer) agencies.unusable?.(agency, error);
+      return ids.map(() => []);
+    });
     return ids.map((id, place): RecordedFigure => {
       const revisions = histories[place]!.filter((one) => asOf === null || Date.parse(one.asOf) <= Date.parse(asOf));
       return { id, record: revisions.find((one) => one.id === id) ?? null, revisions };
     });
   });
-  return (await Promise.all(read)).flat();
+  return { records: (await Promise.all(read)).flat(), unanswered };
 }
 
-async function historiesOf(agencies: ServedAgencies, agency: string, ids: readonly string[], signal?: AbortSignal) {
+/** Every record of the cell of each figure; of an agency without history the figure's own. */
+async function historiesOf(
+  agencies: ServedAgencies,
+  agency: string,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<any[][]> {
+  const hasHistory = agencies.withHistory.has(agency);
+  const chunk = hasHistory ? CHUNK : CHUNK_OF_RECORDS;
   const histories: any[][] = [];
-  for (let start = 0; start < ids.length; start += CHUNK) {
-    const answer = await agencies.ask(agency, HISTORY, { ids: ids.slice(start, start + CHUNK) }, signal);
-    histories.push(...(dataOf(agency, answer)['_history'] as any[][]).map((records) => records.map(toRecord)));
+  for (let start = 0; start < ids.length; start += chunk) {
+    const some = ids.slice(start, start + chunk);
+    const data = hasHistory
+      ? dataOf(agency, await agencies.ask(agency, HISTORY, { ids: some }, signal))
+      : dataOf(agency, await agencies.ask(agency, recordsOf(some.length), variablesOf(some), signal));
+    const found: unknown = hasHistory
+      ? data['_history']
+      : some.map((_id, place) => (data[`r${place}`] ? [data[`r${place}`]] : []));
+    if (!Array.isArray(found) || found.length !== some.length || !found.every(areRecords))
+      throw new UnusableAnswer(`${agency}: the records of figures are not along their ids.`);
+    histories.push(...found.map((records: any[]) => records.map(toRecord)));
   }
   return histories;
 }
 
-async function recordOf(agencies: ServedAgencies, agency: string, id: string, signal?: AbortSignal): Promise<any[]> {
-  const found = dataOf(agency, await agencies.ask(agency, RECORD, { id }, signal))['_observation'];
-  return found ? [toRecord(found)] : [];
+/** One document for so many figures. */
+function recordsOf(count: number): string {
+  const places = Array.from({ length: count }, (_, place) => place);
+  return `query Records(${places.map((place) => `$i${place}: ID!`).join(', ')}) {
+${places.map((place) => `  r${place}: _observation(id: $i${place}) { ${OBSERVATION_FIELDS} }`).join('\n')}
+}`;
+}
+
+function variablesOf(ids: readonly string[]): Record<string, string> {
+  return Object.fromEntries(ids.map((id, place) => [`i${place}`, id]));
+}
+
+function areRecords(records: unknown): boolean {
+  return Array.isArray(records) && records.every((one) => typeof one?.id === 'string' && Array.isArray(one.dimensions));
 }
 
 /** An observation whose texts are there in both languages. */

@@ -6,6 +6,8 @@ export interface SeriesNeed {
   readonly key: string;
   readonly agency: string;
   readonly indicator: string;
+  /** As it is declared. */
+  readonly unitMeasure: string;
   readonly slice: string;
   /** Every dimension of the indicator with its code. */
   readonly dimensions: readonly { readonly dimension: string; readonly code: string }[];
@@ -20,6 +22,7 @@ export function seriesNeed(indicator: Indicator, slice: string, from: string | n
     key: `${indicator.code}[${slice}] ${from ?? ''}..${to ?? ''}`,
     agency: indicator.agency,
     indicator: indicator.code,
+    unitMeasure: indicator.unitMeasure,
     slice,
     dimensions: codesOf(indicator, slice),
     from,

@@ -2,7 +2,8 @@ import type { Agency, Indicator } from '../../kit/declarations.ts';
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
 import type { Figure } from '../figures/figure.ts';
 import type { Boundaries } from '../units/boundaries.ts';
-import { byPreference, cellsOf, type Cells } from './cells.ts';
+import { cellsOf, type Cells } from './cells.ts';
+import { byPreference } from '../figures/preference.ts';
 import { readIndicator } from './read-all.ts';
 import { readAvailable, readSources, type AskedUnit, type Available } from './read-available.ts';
 

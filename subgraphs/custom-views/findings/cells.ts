@@ -1,5 +1,7 @@
 import type { Indicator } from '../../kit/declarations.ts';
+import { compareText } from '../figures/compare-text.ts';
 import type { Figure } from '../figures/figure.ts';
+import { byPreference } from '../figures/preference.ts';
 import type { Boundaries } from '../units/boundaries.ts';
 import { periodOf } from './period-of.ts';
 
@@ -56,20 +58,6 @@ export function cellsOf(indicator: Indicator, figures: readonly Figure[], bounda
       for (const slices of sorted.values()) yield* slices.values();
     },
   };
-}
-
-/** Confirmed before unconfirmed, then the newer publication, as agencies prefer among the sources of one cell. */
-export function byPreference(a: Figure, b: Figure): number {
-  const published = (figure: Figure) => figure.citation?.published ?? '';
-  return (
-    Number(a.obsStatus === 'UNVALIDATED') - Number(b.obsStatus === 'UNVALIDATED') ||
-    compareText(published(b), published(a)) ||
-    compareText(a.citation?.source ?? '', b.citation?.source ?? '')
-  );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function byPeriod(a: Figure, b: Figure): number {

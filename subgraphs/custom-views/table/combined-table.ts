@@ -2,7 +2,7 @@ import { FigureReading } from '../figures/figure-reading.ts';
 import { inOneState } from '../figures/steady-agencies.ts';
 import { placesOn } from '../units/select-units.ts';
 import type { Column } from './columns.ts';
-import { cautionsOf } from './comparability/cautions.ts';
+import { cautionsOfTable, refusesRank } from './comparability/cautions-of-table.ts';
 import type { Caution } from './comparability/rule.ts';
 import { applyConditions } from './conditions.ts';
 import { coverageOf } from './coverage.ts';
@@ -64,12 +64,9 @@ async function tableOf(
   const evaluation: Evaluation = { declarations: agencies.declarations, boundaries, reading };
   const rows = await computeGrid(sets, columns, evaluation);
 
-  const cautions = cautionsOf(rows, columns, boundaries, reading.unavailable);
-  const isRefused =
-    order.length > 0 &&
-    !question.rankAnyway &&
-    cautions.some(({ refusesRank, column }) => refusesRank && column === order[0]!.column);
   const { kept, undecided } = applyConditions(rows, conditions);
+  const cautions = cautionsOfTable(rows, kept, question, evaluation);
+  const isRefused = !question.rankAnyway && order.some(({ column }) => refusesRank(cautions, column));
   const ordered = orderRows(kept, order, !isRefused);
 
   const writer = new CellWriter(agencies.declarations.codeLists);
@@ -83,6 +80,7 @@ async function tableOf(
     ...reading.options,
     units: null,
     inDetail: true,
+    isOptional: true,
     unavailable: reading.unavailable,
   });
   const coverage = await coverageOfColumns(rows, columns, { ...evaluation, reading: around }, writer);

@@ -1,6 +1,6 @@
 import { badInput } from '../../kit/errors.ts';
 import { toOnes } from '../figures/figure.ts';
-import type { Interval } from '../figures/interval.ts';
+import { isExact, type Interval } from '../figures/interval.ts';
 import type { Column } from './columns.ts';
 import { hasValue, type Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';
@@ -34,9 +34,16 @@ export function readConditions(
     return {
       column,
       judge: (cell) =>
-        cell.interval ? compare(cell.interval, operator, ones(value!), ones(to ?? value!)) : 'undecided',
+        cell.interval ? compare(certain(cell, cell.interval), operator, ones(value!), ones(to ?? value!)) : 'undecided',
     };
   });
+}
+
+/** What is certain of an approximate value: that it lies about there, and not that it is just that. */
+function certain({ isApproximate }: Evaluated, known: Interval): Interval {
+  if (!isApproximate || !isExact(known)) return known;
+  const nearly = Math.max(Math.abs(known.low) * Number.EPSILON, Number.MIN_VALUE);
+  return { low: known.low - nearly, high: known.high + nearly, lowOpen: true, highOpen: true };
 }
 
 /** Place of a column by its id. */

@@ -30,9 +30,9 @@ export const tableResolvers: Resolvers = {
     ) => tablePage(input, { first, after: after ?? null }, context),
     explain: (
       _root: unknown,
-      { input, unit, column }: { input: CombinedTableInput; unit: string; column: string },
+      { input, unit, column, on }: { input: CombinedTableInput; unit: string; column: string; on?: string | null },
       context: ViewContext,
-    ) => explainCell(input, { unit, column }, context),
+    ) => explainCell(input, { unit, column, on: on ?? null }, context),
   },
   CombinedTable: {
     citations: ({ citations }: TableDocument, asked: PartAsked) => partOfList(citations, asked),

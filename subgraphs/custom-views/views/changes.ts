@@ -1,10 +1,10 @@
-import { GraphQLError } from 'graphql';
 import { badInput } from '../../kit/errors.ts';
 import type { ViewContext } from '../context.ts';
 import { combineTable } from '../table/combined-table.ts';
 import type { TableCell, TableDocument, TableRow } from '../table/document.ts';
 import { fieldsThatDiffer, isSame } from './compare-cells.ts';
 import { rowKey } from './compare-tables.ts';
+import { notKnown } from './not-known.ts';
 import { pinnedInput } from './pinned-input.ts';
 import { inputOf, requireView, type SavedView } from './saved-views.ts';
 import { noticingUnanswered } from './unanswered.ts';
@@ -41,10 +41,7 @@ export async function changesSince({ view: id, since, until }: ChangesAsked, con
   const tableAt = (instant: string) => combineTable(pinnedInput(inputOf(view), instant), { ...sources, agencies });
   const before = await tableAt(since);
   const after = await tableAt(end);
-  if (unanswered.size > 0)
-    throw new GraphQLError(`${[...unanswered].toSorted().join(', ')} did not answer: what changed is not known.`, {
-      extensions: { code: 'SUBGRAPH_UNREACHABLE' },
-    });
+  if (unanswered.size > 0) throw notKnown(unanswered);
   return { view, since, until: end, before, after, cells: changedCells(before, after) };
 }
 

@@ -8,6 +8,7 @@ import type { CombinedTableInput } from '../table/input.ts';
 import { readTable } from '../table/read-table.ts';
 import type { TableSources } from '../table/sources.ts';
 import type { ChangedCell, Changes } from './changes.ts';
+import { notKnown } from './not-known.ts';
 import { pinnedInput } from './pinned-input.ts';
 import { inputOf } from './saved-views.ts';
 
@@ -30,7 +31,8 @@ export async function revisionsOf(
   const changed = cells.map((cell) => pairsOf(before(cell), after(cell), sources));
   const figures = changed.flat().flatMap((pair) => pair.flatMap((figure) => figure ?? []));
   const read = await readRecords(sources.agencies, figures, null, sources.signal);
-  const records = new Map(read.map(({ id, record }) => [id, record]));
+  if (read.unanswered.size > 0) throw notKnown(read.unanswered);
+  const records = new Map(read.records.map(({ id, record }) => [id, record]));
   const recordOf = (figure: Figure | undefined) => (figure?.id == null ? null : (records.get(figure.id) ?? null));
   return changed.map((pairs) => pairs.map(([then, now]) => ({ before: recordOf(then), after: recordOf(now) })));
 }
@@ -60,6 +62,7 @@ async function figuresOfUnits(
     boundaries,
     reading,
   });
+  if (reading.unavailable.size > 0) throw notKnown(reading.unavailable);
   return ({ row, after }) => {
     const found = rows.find(({ unit, on }) => unit.code === row.code && on === row.boundariesOn);
     const place = question.columns.findIndex(({ definition }) => definition.id === after.column);

@@ -16,5 +16,9 @@ export function noticingUnanswered(agencies: ServedAgencies): {
       throw error;
     }
   };
-  return { agencies: { ...agencies, ask }, unanswered };
+  const unusable = (agency: string, error: Error) => {
+    unanswered.add(agency);
+    agencies.unusable?.(agency, error);
+  };
+  return { agencies: { ...agencies, ask, unusable }, unanswered };
 }

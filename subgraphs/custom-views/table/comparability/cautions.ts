@@ -6,7 +6,7 @@ import type { GridRow } from '../grid.ts';
 import { lengthOf } from '../periods.ts';
 import { notInForceThen, otherBoundaries } from './boundary-rules.ts';
 import { differentStandards, unknownCodes } from './code-rules.ts';
-import { breakBegins, breaksAmong, periodsOf } from './period-rules.ts';
+import { breakBegins, breaksAmong, periodKind, periodsOf, rateOfUnlikePeriods } from './period-rules.ts';
 import { distinct, some, unlike, type Caution, type Cell, type Rule } from './rule.ts';
 import { summaryOf, type Summary } from './summary.ts';
 import { allUnvalidated, boundsAmongExact, mixedValidation, sourcesOf } from './status-rules.ts';
@@ -28,8 +28,14 @@ const RULES: readonly {
   {
     code: 'UNLIKE_PERIODS',
     refusesRank: true,
-    isNeeded: ({ periods }) => periods.size > 1,
-    rule: unlike(({ timePeriod }) => timePeriod, periodsOf),
+    isNeeded: ({ periods, hasParts }) => periods.size > 1 || hasParts,
+    rule: unlike(periodKind, periodsOf),
+  },
+  {
+    code: 'RATE_OF_UNLIKE_PERIODS',
+    refusesRank: false,
+    isNeeded: ({ hasParts }) => hasParts,
+    rule: rateOfUnlikePeriods,
   },
   { code: 'SERIES_BREAK_AMONG', refusesRank: true, isNeeded: ({ periods }) => periods.size > 1, rule: breaksAmong },
   { code: 'CODES_UNKNOWN', refusesRank: true, rule: unknownCodes },
@@ -121,7 +127,7 @@ export function cautionsOf(
       of.length === 0 ? [] : [{ code, column: place, refusesRank: false, rows: of, named: [] }];
     return [...made('AGENCY_UNAVAILABLE', unanswered), ...made('INCOMPLETE', without)];
   });
-  return [...ofColumns, ...missing, ...unansweredTable([...unavailable]), ...differentStandards(rows, columns)];
+  return [...ofColumns, ...missing, ...unansweredTable(unavailable), ...differentStandards(rows, columns)];
 }
 
 /** Whether it lacks a figure, or the figure of a part, since an agency did not answer. */
@@ -130,9 +136,10 @@ function isUnanswered({ reasonCode, parts }: Evaluated): boolean {
 }
 
 /** Also a figure that is there might be another, or one that is not might follow, if the agency had answered. */
-function unansweredTable(agencies: readonly string[]): Caution[] {
-  if (agencies.length === 0) return [];
-  return [{ code: 'AGENCY_UNAVAILABLE', column: null, refusesRank: false, rows: [], named: agencies.toSorted() }];
+export function unansweredTable(agencies: ReadonlySet<string>): Caution[] {
+  if (agencies.size === 0) return [];
+  const named = [...agencies].toSorted();
+  return [{ code: 'AGENCY_UNAVAILABLE', column: null, refusesRank: false, rows: [], named }];
 }
 
 function cellsOf(rows: readonly GridRow[], column: number): readonly Cell[] {

@@ -49,6 +49,27 @@ function seriesOf(cell: Evaluated, unit: BoundaryUnit, { series }: Column) {
   return [...own, ...ofParts];
 }
 
+/** The period of what a rate is divided by, where the cell is a rate. */
+function dividedIn({ parts }: Evaluated): string | null {
+  return parts.find(({ role }) => role === 'denominator')?.evaluated.timePeriod ?? null;
+}
+
+/** Rates whose parts are of periods that are not the same. */
+export function rateOfUnlikePeriods(cells: readonly Cell[]): ReturnType<Rule> {
+  const unlike = cells.filter(({ cell }) => {
+    const period = dividedIn(cell);
+    return period !== null && period !== cell.timePeriod;
+  });
+  const named = distinct(unlike.map(({ cell }) => `${cell.timePeriod} / ${dividedIn(cell)}`)).toSorted();
+  return unlike.length === 0 ? null : { rows: rowsOf(unlike), named };
+}
+
+/** The period of a cell, with that of what it is divided by where that is another. */
+export function periodKind(cell: Evaluated): string | null {
+  const period = dividedIn(cell);
+  return period === null || period === cell.timePeriod ? cell.timePeriod : `${cell.timePeriod} / ${period}`;
+}
+
 export function periodsOf(cells: readonly Cell[]): readonly string[] {
   return distinct(cells.flatMap(({ cell }) => cell.timePeriod ?? [])).toSorted(latestFirst);
 }
