@@ -22,7 +22,7 @@ describe('children of Lạng Sơn', () => {
     expect(await askTable(graph, { units: UNITS, columns })).toEqual({
       columns: [
         'printed PC_CHILDREN_AGE_Y_LT6 in PS',
-        'implied PC_CHILDREN_AGE_Y_LT6 in PS',
+        'implied PC_CHILDREN_AGE_Y_LT6_2 in PS',
         'cards HC_HI_CARDHOLDERS_AGE_Y_LT6 in PS',
         'cover HC_HI_COVERAGE_AGE_Y_LT6 in PT',
       ],

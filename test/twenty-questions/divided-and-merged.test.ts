@@ -39,7 +39,7 @@ describe('figures of units that were divided or merged', () => {
       columns: [
         'people LE_JOBFAIR_PARTICIPANTS in PS',
         'firms LE_JOBFAIR_EMPLOYERS in ENTERPRISE',
-        'weighted LE_JOBFAIR_PARTICIPANTS in PS weighted by PC_POPULATION',
+        'weighted LE_JOBFAIR_PARTICIPANTS_2 in PS weighted by PC_POPULATION',
       ],
       rows: [
         [

@@ -1,7 +1,7 @@
 import { FigureReading } from '../figures/figure-reading.ts';
 import { inOneState } from '../figures/steady-agencies.ts';
 import { placesOn } from '../units/select-units.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
 import { cautionsOfTable, refusesRank } from './comparability/cautions-of-table.ts';
 import type { Caution } from './comparability/rule.ts';
 import { applyConditions } from './conditions.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { numbersOf, smallIntervals } from '../../../test/support/some-intervals.ts';
 import { exactly, type Interval } from '../figures/interval.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
 import { applyConditions, readConditions } from './conditions.ts';
 import type { Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';

@@ -1,7 +1,7 @@
 import { badInput } from '../../kit/errors.ts';
 import { toOnes } from '../figures/figure.ts';
 import { isExact, type Interval } from '../figures/interval.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
 import { hasValue, type Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';
 import type { TableConditionInput } from './input.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { BoundaryUnit } from '../units/boundaries.ts';
 import type { RowSet } from '../units/select-units.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
 import { asShown, type Evaluated } from './evaluated.ts';
 import type { Evaluation } from './evaluation.ts';
 

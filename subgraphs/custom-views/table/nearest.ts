@@ -1,6 +1,6 @@
 import type { BoundaryUnit } from '../units/boundaries.ts';
 import { countsOf, type Evaluation } from './evaluation.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
 import type { NearestLevel } from './document.ts';
 import { asShown, hasValue, type Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';

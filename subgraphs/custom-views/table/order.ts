@@ -1,6 +1,6 @@
 import type { Interval } from '../figures/interval.ts';
 import { placeOf } from './conditions.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
 import type { TableRank } from './document.ts';
 import type { GridRow } from './grid.ts';
 import type { TableOrderInput } from './input.ts';

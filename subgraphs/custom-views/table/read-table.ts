@@ -1,7 +1,8 @@
 import { badInput } from '../../kit/errors.ts';
 import { selectRows, type RowSet } from '../units/select-units.ts';
 import { MOST_CELLS } from './admit-table.ts';
-import { readColumns, type Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
+import { readColumns } from './columns/read-columns.ts';
 import { readConditions, type Condition } from './conditions.ts';
 import type { CombinedTableInput } from './input.ts';
 import { readOrder, type Order } from './order.ts';

@@ -1,6 +1,6 @@
 import { labelOf } from '../../kit/code-lists.ts';
 import type { Declarations } from '../../kit/declarations.ts';
-import type { Column } from './columns.ts';
+import type { Column } from './columns/column.ts';
 import type { Caution } from './comparability/rule.ts';
 import type { TableWarning } from './document.ts';
 

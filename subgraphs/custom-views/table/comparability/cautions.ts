@@ -1,6 +1,6 @@
 import { parseTimePeriod } from '../../../kit/time-period.ts';
 import type { Boundaries } from '../../units/boundaries.ts';
-import type { Column } from '../columns.ts';
+import type { Column } from '../columns/column.ts';
 import { hasValue, restsOn, type Evaluated } from '../evaluated.ts';
 import type { GridRow } from '../grid.ts';
 import { lengthOf } from '../periods.ts';

@@ -1,5 +1,5 @@
 import { parseSliceKey, TOTAL } from '../../../kit/slice.ts';
-import type { Column } from '../columns.ts';
+import type { Column } from '../columns/column.ts';
 import { hasValue } from '../evaluated.ts';
 import type { GridRow } from '../grid.ts';
 import { distinct, rowsOf, type Caution, type Cell, type Rule } from './rule.ts';

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../../kit/declarations.ts';
 import { breakBetween } from '../breaks.ts';
-import type { Column } from '../columns.ts';
+import type { Column } from '../columns/column.ts';
 import { allParts, type Evaluated } from '../evaluated.ts';
 import type { BoundaryUnit } from '../../units/boundaries.ts';
 import { latestFirst } from '../periods.ts';

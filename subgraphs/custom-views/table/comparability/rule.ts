@@ -1,5 +1,5 @@
 import type { Boundaries } from '../../units/boundaries.ts';
-import type { Column } from '../columns.ts';
+import type { Column } from '../columns/column.ts';
 import type { Evaluated } from '../evaluated.ts';
 import type { GridRow } from '../grid.ts';
 
