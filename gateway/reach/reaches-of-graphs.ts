@@ -53,13 +53,13 @@ export function reachesOfGraphs(
     add: (graph: ServedGraph): boolean => {
       const hasMoved = graph.subgraphs.some(({ name, url }) => (connections.get(name)?.url ?? url) !== url);
       const own = new Map<string, Reach>();
-      const ask = (asked: string) => own.get(asked)!;
+      const ask = (asked: string) => own.get(asked);
       for (const { name, url } of graph.subgraphs) {
         const host = hosts.get(name);
         if (host) own.set(name, noticing(name, host(servedAgencies(graph, ask))));
         else if (!isInGateway(url)) own.set(name, connectionTo(name, url));
         else if (url !== CATALOGUE_URL) own.set(name, notHosted(name));
-        else own.set(name, catalogueOf(graph.declarations, ask, log));
+        else own.set(name, catalogueOf(graph.declarations, (asked) => own.get(asked)!, log));
       }
       reaches.set(graph, own);
       return hasMoved;

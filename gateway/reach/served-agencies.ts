@@ -1,7 +1,7 @@
 import { Kind, parse, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 import type { ServedAgencies } from '../../subgraphs/kit/served-agencies.ts';
 import type { ServedGraph } from '../engine/served-graph.ts';
-import type { Reach } from './subgraph-answer.ts';
+import { SubgraphFailure, type Reach } from './subgraph-answer.ts';
 
 /** Reads that the kit gives every agency; one in another language may do without. */
 const BULK_READ = '_figures';
@@ -11,7 +11,7 @@ const SETTLED = '_settledUntil';
 /** A supergraph as a subgraph that reads the others is given it. */
 export function servedAgencies(
   { declarations, supergraphSdl }: Pick<ServedGraph, 'declarations' | 'supergraphSdl'>,
-  reachOf: (subgraph: string) => Reach,
+  reachOf: (subgraph: string) => Reach | undefined,
 ): ServedAgencies {
   const supergraph = parse(supergraphSdl, { noLocation: true });
   return {
@@ -19,7 +19,15 @@ export function servedAgencies(
     inBulk: subgraphsWith(BULK_READ, supergraph),
     withHistory: subgraphsWith(HISTORY, supergraph),
     tellSettled: subgraphsWith(SETTLED, supergraph),
-    ask: (subgraph, query, variables, signal) => reachOf(subgraph)({ query, variables, ...(signal && { signal }) }),
+    ask: async (subgraph, query, variables, signal) => {
+      const reach = reachOf(subgraph);
+      if (!reach)
+        throw new SubgraphFailure(
+          'SUBGRAPH_UNREACHABLE',
+          `No subgraph is called "${subgraph}": the code of @agency must be the name of its subgraph.`,
+        );
+      return reach({ query, variables, ...(signal && { signal }) });
+    },
   };
 }
 

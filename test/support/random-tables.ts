@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type {
-  BoundariesInput,
   ChangeInput,
   CombinedTableInput,
   FigureInput,
   RateInput,
   TableColumnInput,
 } from '../../subgraphs/custom-views/table/input.ts';
+import type { BoundariesInput } from '../../subgraphs/custom-views/units/selection-input.ts';
 import { declarations, type SyntheticFigure } from './synthetic-figures.ts';
 
 const indicators = declarations.agencies.flatMap((agency) => agency.indicators);

@@ -8,7 +8,7 @@ import { createGateway } from '../../gateway/gateway.ts';
 import { addRoutes, createApp } from '../../gateway/http/app.ts';
 import { overHttp } from '../../gateway/reach/over-http.ts';
 import { serveSubgraphsInProcess, type OwnSubgraphs } from '../../gateway/reach/own-subgraphs.ts';
-import type { Reach } from '../../gateway/reach/subgraph-answer.ts';
+import type { Reach, SubgraphAnswer, SubgraphRequest } from '../../gateway/reach/subgraph-answer.ts';
 import { fixedSupergraph } from '../../gateway/supergraph-source.ts';
 import { useDatabase, type TestDatabase } from './use-database.ts';
 
@@ -42,6 +42,8 @@ export interface GraphOptions {
   readonly supergraph?: string;
   /** Called before each request to a subgraph, which waits for it. */
   readonly onAsk?: (name: string) => Promise<void> | void;
+  /** Changes what a subgraph answered before the gateway has it. */
+  readonly onAnswer?: (name: string, answer: SubgraphAnswer, request: SubgraphRequest) => SubgraphAnswer;
 }
 
 /** The whole graph on a database of its own, behind a real HTTP server. */
@@ -50,6 +52,7 @@ export function useGraph({
   reach = new Map(),
   supergraph = SUPERGRAPH,
   onAsk = () => {},
+  onAnswer = (_name, answer) => answer,
 }: GraphOptions = {}): TestGraph {
   const database = useDatabase();
   let app: FastifyInstance;
@@ -61,7 +64,7 @@ export function useGraph({
     async (request) => {
       asked.push(name);
       await onAsk(name);
-      return answer(request);
+      return onAnswer(name, await answer(request), request);
     };
   const url = () => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 

@@ -38,8 +38,7 @@ export function checkColumns(
     fail('does not run along the units that were asked');
   for (const column of columns) {
     if (column?.indicator !== need.indicator) fail(`has a column of ${column?.indicator}`);
-    // Without codes of dimensions every slice is asked.
-    if (!Array.isArray(column.dimensions) || (need.dimensions.length > 0 && sliceOf(column.dimensions) !== need.slice))
+    if (!Array.isArray(column.dimensions) || (need.slice !== null && sliceOf(column.dimensions) !== need.slice))
       fail('has a column of another slice');
     if (typeof column.timePeriod !== 'string' || parseTimePeriod(column.timePeriod) === null)
       fail(`has "${column.timePeriod}" as a period`);

@@ -1,4 +1,4 @@
-import type { Citation } from '../table/document.ts';
+import type { Citation } from './citation.ts';
 import type { Figure } from './figure.ts';
 
 /** A column as the bulk read gives it; arrays that were not asked for are not there. */

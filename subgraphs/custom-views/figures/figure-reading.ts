@@ -1,9 +1,9 @@
 import type { ServedAgencies } from '../../kit/served-agencies.ts';
 import { bearingOn } from '../units/bearing-on.ts';
 import type { Boundaries, BoundaryUnit } from '../units/boundaries.ts';
-import { latestFirst } from '../table/periods.ts';
 import type { Figure } from './figure.ts';
 import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
+import { latestFirst } from './latest-first.ts';
 import { byPreference } from './preference.ts';
 import { UnusableAnswer } from './check-columns.ts';
 import { readObservations } from './read-observations.ts';

@@ -1,4 +1,4 @@
-import type { Citation } from '../table/document.ts';
+import type { Citation } from './citation.ts';
 import { atLeast, between, exactly, type Interval } from './interval.ts';
 
 /** A recorded figure, as an agency's bulk read gives it. */

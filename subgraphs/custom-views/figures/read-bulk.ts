@@ -36,8 +36,27 @@ export interface SeriesRead {
   readonly columns: readonly FigureColumn[];
 }
 
-/** Reads series of one agency by its bulk read, all in one request. */
+/** Series in one request: what is computed from declared relations may look for many, of which few are filed. */
+const CHUNK = 100;
+
+/** Reads series of one agency by its bulk read, a hundred in one request. */
 export async function readInBulk(
+  agencies: ServedAgencies,
+  agency: string,
+  needs: readonly SeriesNeed[],
+  options: ReadOptions,
+): Promise<{ series: SeriesRead[]; dataVersion: string | null }> {
+  const series: SeriesRead[] = [];
+  let dataVersion: string | null = null;
+  for (let start = 0; start < needs.length; start += CHUNK) {
+    const read = await readChunk(agencies, agency, needs.slice(start, start + CHUNK), options);
+    series.push(...read.series);
+    ({ dataVersion } = read);
+  }
+  return { series, dataVersion };
+}
+
+async function readChunk(
   agencies: ServedAgencies,
   agency: string,
   needs: readonly SeriesNeed[],

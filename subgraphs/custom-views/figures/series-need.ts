@@ -8,7 +8,8 @@ export interface SeriesNeed {
   readonly indicator: string;
   /** As it is declared. */
   readonly unitMeasure: string;
-  readonly slice: string;
+  /** Null: every slice. */
+  readonly slice: string | null;
   /** Every dimension of the indicator with its code. */
   readonly dimensions: readonly { readonly dimension: string; readonly code: string }[];
   /** Periods that lie wholly from this one ... */

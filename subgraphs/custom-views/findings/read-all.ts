@@ -23,7 +23,7 @@ export async function readIndicator(
   asOf: string | null,
   available: () => Promise<readonly Available[]>,
 ): Promise<IndicatorRead> {
-  const whole = { ...seriesNeed(indicator, '', null, null), dimensions: [] };
+  const whole = { ...seriesNeed(indicator, '', null, null), slice: null, dimensions: [] };
   if (agencies.inBulk.has(agency.code)) {
     const { series, dataVersion } = await readInBulk(agencies, agency.code, [whole], { units: null, asOf });
     return { figures: series.flatMap(figuresOf), dataVersion };

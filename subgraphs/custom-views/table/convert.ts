@@ -14,7 +14,7 @@ import {
   type PeriodTried,
   type Place,
 } from './evaluation.ts';
-import { latestFirst } from './periods.ts';
+import { latestFirst } from '../figures/latest-first.ts';
 import type { PeriodAsked } from './series.ts';
 import { isInForce } from '../units/boundaries.ts';
 

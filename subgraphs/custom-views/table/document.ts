@@ -1,3 +1,4 @@
+import type { Citation } from '../figures/citation.ts';
 import type { Label } from '../../kit/code-lists.ts';
 
 /**
@@ -134,18 +135,4 @@ export interface NumberedCitation {
   readonly number: number;
   readonly agency: string;
   readonly citation: Citation;
-}
-
-/** As `Citation` of figures.graphql. */
-export interface Citation {
-  readonly source: string;
-  readonly publisher: string;
-  readonly title: string;
-  readonly published: string | null;
-  readonly url: string | null;
-  readonly locator: string | null;
-  readonly dateBasis: string | null;
-  readonly licence: string | null;
-  readonly retrieved: string | null;
-  readonly checkedAgainst: string | null;
 }

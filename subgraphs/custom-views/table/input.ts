@@ -1,3 +1,5 @@
+import type { BoundariesInput, UnitSelectionInput } from '../units/selection-input.ts';
+
 /** `CombinedTableInput` as GraphQL hands it over: shapes and scalars are checked, meanings are not. */
 export interface CombinedTableInput {
   readonly units: UnitSelectionInput;
@@ -7,14 +9,6 @@ export interface CombinedTableInput {
   readonly asOf?: string | null;
   readonly boundaries?: BoundariesInput | null;
   readonly rankAnyway?: boolean | null;
-}
-
-export interface UnitSelectionInput {
-  readonly codes?: readonly string[] | null;
-  readonly level?: string | null;
-  readonly within?: string | null;
-  readonly on?: string | null;
-  readonly successorsOf?: string | null;
 }
 
 export interface DimensionCodes {
@@ -65,10 +59,4 @@ export interface TableConditionInput {
 export interface TableOrderInput {
   readonly column: string;
   readonly direction?: 'ASCENDING' | 'DESCENDING' | null;
-}
-
-export interface BoundariesInput {
-  readonly kind?: 'AS_REPORTED' | 'ON_DATE' | 'TWO_DATES' | null;
-  readonly on?: string | null;
-  readonly and?: string | null;
 }

@@ -30,7 +30,7 @@ export async function tablePage(
   const state = stateOf(input, table);
   if (cursor && cursor.state !== state)
     throw badInput(
-      'The cursor is of another input, or figures have changed since the page before. Begin again without "after", or send "asOf" to page through what was known at one instant.',
+      'The cursor is of another input, or figures have changed or an agency stopped answering since the page before. Begin again without "after", or send "asOf" to page through what was known at one instant.',
     );
   return paged(table, { offset, first, state });
 }
@@ -60,12 +60,21 @@ function paged(
   };
 }
 
-/** What pages of one table have in common: the input, and the data unless an instant is asked. */
+/** What pages of one table have in common: the input, the agencies that answered, and the data unless an instant that is over is asked. */
 function stateOf(
   input: CombinedTableInput,
-  { dataVersions, boundariesVersion, asOf, totalCount }: TableDocument,
+  { dataVersions, boundariesVersion, asOf, totalCount, warnings }: TableDocument,
 ): string {
-  const state = { input, boundariesVersion, totalCount, dataVersions: asOf === null ? dataVersions : [] };
+  const silent = warnings.filter(({ code, column }) => code === 'AGENCY_UNAVAILABLE' && column === null);
+  // Until an instant is over, more may become known of it.
+  const isOver = asOf !== null && Date.parse(asOf) < Date.now();
+  const state = {
+    input,
+    boundariesVersion,
+    totalCount,
+    silent: silent.map(({ text }) => text.en),
+    dataVersions: isOver ? [] : dataVersions,
+  };
   return createHash('sha256').update(JSON.stringify(state)).digest('base64url').slice(0, 22);
 }
 

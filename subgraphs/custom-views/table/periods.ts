@@ -2,13 +2,6 @@ import { addDays, addMonths } from '../../kit/calendar.ts';
 import { parseTimePeriod, type TimePeriod } from '../../kit/time-period.ts';
 import type { PeriodAsked } from './series.ts';
 
-/** Orders periods by their end, the latest first, then the longest. */
-export function latestFirst(a: string, b: string): number {
-  const [left, right] = [parseTimePeriod(a)!, parseTimePeriod(b)!];
-  if (left.end !== right.end) return left.end < right.end ? 1 : -1;
-  return left.start < right.start ? -1 : left.start > right.start ? 1 : 0;
-}
-
 /** A period that is known, as it is asked for. */
 export function theOnly(period: string): PeriodAsked {
   return { kind: 'exact', period: parseTimePeriod(period)! };

@@ -2,7 +2,7 @@ import type { Indicator } from '../../kit/declarations.ts';
 import { sum, type Interval } from '../figures/interval.ts';
 import { computed, coverageOfParts, hasValue, isWhole, without, type Evaluated, type Part } from './evaluated.ts';
 import { evaluateSlice, type Evaluation, type Pending, type Place } from './evaluation.ts';
-import { latestFirst } from './periods.ts';
+import { latestFirst } from '../figures/latest-first.ts';
 import { seriesName, type Series } from './series.ts';
 
 /** The sum of several slices of one unit and period. Of a partial dimension it is a lower bound: other parts may exist. */

@@ -1,7 +1,8 @@
 import { labelOf, type CodeList, type Label } from '../../kit/code-lists.ts';
 import { fromOnes } from '../figures/figure.ts';
 import { isExact } from '../figures/interval.ts';
-import type { Citation, NumberedCitation, TableCell } from './document.ts';
+import type { Citation } from '../figures/citation.ts';
+import type { NumberedCitation, TableCell } from './document.ts';
 import { MOST_DECIMALS, hasValue, type Evaluated } from './evaluated.ts';
 import { qualifierOf } from './qualifier.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readAreaDirectory } from '../../administrative-units/subgraph.ts';
-import type { BoundariesInput, UnitSelectionInput } from '../table/input.ts';
+import type { BoundariesInput, UnitSelectionInput } from './selection-input.ts';
 import { contentOf, isInForce, readBoundaries } from './boundaries.ts';
 import { selectRows } from './select-units.ts';
 

@@ -1,6 +1,6 @@
 import { isDay } from '../../kit/calendar.ts';
 import { badInput } from '../../kit/errors.ts';
-import type { BoundariesInput, UnitSelectionInput } from '../table/input.ts';
+import type { BoundariesInput, UnitSelectionInput } from './selection-input.ts';
 import { isInForce, type Boundaries, type BoundaryUnit } from './boundaries.ts';
 
 /** The list of units begins here. */

@@ -3,7 +3,7 @@ import { breakBetween } from '../breaks.ts';
 import type { Column } from '../columns/column.ts';
 import { allParts, type Evaluated } from '../evaluated.ts';
 import type { BoundaryUnit } from '../../units/boundaries.ts';
-import { latestFirst } from '../periods.ts';
+import { latestFirst } from '../../figures/latest-first.ts';
 import { distinct, rowsOf, type Cell, type Rule } from './rule.ts';
 
 export function breaksAmong(cells: readonly Cell[], column: Column): ReturnType<Rule> {
