@@ -1,6 +1,7 @@
 import { badInput } from '../../kit/errors.ts';
 import { toOnes } from '../figures/figure.ts';
-import { isExact, type Interval } from '../figures/interval.ts';
+import type { Interval } from '../figures/interval.ts';
+import { certainOf } from './certain.ts';
 import type { Column } from './columns/column.ts';
 import { hasValue, type Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';
@@ -33,17 +34,12 @@ export function readConditions(
     const ones = (number: number) => toOnes(number, columns[column]!.definition.unitMultiplier);
     return {
       column,
-      judge: (cell) =>
-        cell.interval ? compare(certain(cell, cell.interval), operator, ones(value!), ones(to ?? value!)) : 'undecided',
+      judge: (cell) => {
+        const known = certainOf(cell);
+        return known ? compare(known, operator, ones(value!), ones(to ?? value!)) : 'undecided';
+      },
     };
   });
-}
-
-/** What is certain of an approximate value: that it lies about there, and not that it is just that. */
-function certain({ isApproximate }: Evaluated, known: Interval): Interval {
-  if (!isApproximate || !isExact(known)) return known;
-  const nearly = Math.max(Math.abs(known.low) * Number.EPSILON, Number.MIN_VALUE);
-  return { low: known.low - nearly, high: known.high + nearly, lowOpen: true, highOpen: true };
 }
 
 /** Place of a column by its id. */

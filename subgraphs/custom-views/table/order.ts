@@ -1,4 +1,5 @@
 import type { Interval } from '../figures/interval.ts';
+import { certainOf } from './certain.ts';
 import { placeOf } from './conditions.ts';
 import type { Column } from './columns/column.ts';
 import type { TableRank } from './document.ts';
@@ -29,7 +30,7 @@ export function orderRows(rows: readonly GridRow[], order: readonly Order[], isR
   const [first] = order;
   if (!first || !isRanked) return rows.map((row) => ({ row, rank: null }));
   return [...Map.groupBy(rows, ({ set }) => set).values()].flatMap((ofSet) => {
-    const intervals = ofSet.map(({ cells }) => cells[first.column]!.interval);
+    const intervals = ofSet.map(({ cells }) => certainOf(cells[first.column]!));
     const ranks = first.isDescending ? rankDescending(intervals) : rankAscending(intervals);
     return ofSet.map((row, place) => ({ row, rank: ranks[place]! })).toSorted((a, b) => compareRows(a, b, order));
   });

@@ -6,7 +6,8 @@ import type { GridRow } from '../grid.ts';
 import { lengthOf } from '../periods.ts';
 import { notInForceThen, otherBoundaries } from './boundary-rules.ts';
 import { differentStandards, unknownCodes } from './code-rules.ts';
-import { breakBegins, breaksAmong, periodKind, periodsOf, rateOfUnlikePeriods } from './period-rules.ts';
+import { breakBegins, breaksAmong, periodKind, periodsOf } from './period-rules.ts';
+import { rateAcrossBreak, rateOfUnlikePeriods } from './rate-rules.ts';
 import { distinct, some, unlike, type Caution, type Cell, type Rule } from './rule.ts';
 import { summaryOf, type Summary } from './summary.ts';
 import { allUnvalidated, boundsAmongExact, mixedValidation, sourcesOf } from './status-rules.ts';
@@ -37,7 +38,13 @@ const RULES: readonly {
     isNeeded: ({ hasParts }) => hasParts,
     rule: rateOfUnlikePeriods,
   },
-  { code: 'SERIES_BREAK_AMONG', refusesRank: true, isNeeded: ({ periods }) => periods.size > 1, rule: breaksAmong },
+  { code: 'RATE_ACROSS_BREAK', refusesRank: false, isNeeded: ({ hasParts }) => hasParts, rule: rateAcrossBreak },
+  {
+    code: 'SERIES_BREAK_AMONG',
+    refusesRank: true,
+    isNeeded: ({ periods, hasParts }) => periods.size > 1 || hasParts,
+    rule: breaksAmong,
+  },
   { code: 'CODES_UNKNOWN', refusesRank: true, rule: unknownCodes },
   {
     code: 'MIXED_VALIDATION',

@@ -1,21 +1,27 @@
-import type { Indicator } from '../../../kit/declarations.ts';
 import { breakBetween } from '../breaks.ts';
 import type { Column } from '../columns/column.ts';
 import { allParts, type Evaluated } from '../evaluated.ts';
 import type { BoundaryUnit } from '../../units/boundaries.ts';
 import { latestFirst } from '../../figures/latest-first.ts';
+import { misfitOf, unlikePeriodsOf } from './rate-rules.ts';
 import { distinct, rowsOf, type Cell, type Rule } from './rule.ts';
 
+/** Figures of several periods between which a series of the column breaks; the second series of a rate by the periods of the denominators. */
 export function breaksAmong(cells: readonly Cell[], column: Column): ReturnType<Rule> {
-  const indicators: readonly Indicator[] = column.series.map(({ indicator }) => indicator);
-  const periods = distinct(cells.flatMap(({ cell }) => cell.timePeriod ?? []));
-  if (periods.length < 2 || indicators.every(({ breaks }) => breaks.length === 0)) return null;
-  const crossing = cells.filter(({ row, cell }) =>
-    indicators.some((indicator) =>
-      periods.some((period) => cell.timePeriod !== null && breakBetween(indicator, row.unit, cell.timePeriod, period)),
-    ),
-  );
-  return crossing.length === 0 ? null : { rows: rowsOf(crossing), named: periods.toSorted(latestFirst) };
+  const [crossing, named] = [new Set<Cell>(), new Set<string>()];
+  for (const [place, { indicator }] of column.series.entries()) {
+    if (indicator.breaks.length === 0) continue;
+    const periodOf = ({ cell }: Cell) => (place === 0 ? cell.timePeriod : dividedIn(cell));
+    const periods = distinct(cells.flatMap((cell) => periodOf(cell) ?? []));
+    if (periods.length < 2) continue;
+    for (const cell of cells) {
+      const own = periodOf(cell);
+      if (own === null || !periods.some((period) => breakBetween(indicator, cell.row.unit, own, period))) continue;
+      crossing.add(cell);
+      for (const period of periods) named.add(period);
+    }
+  }
+  return crossing.size === 0 ? null : { rows: rowsOf([...crossing]), named: [...named].toSorted(latestFirst) };
 }
 
 /** A new series begins with the period of a figure. */
@@ -54,22 +60,14 @@ function dividedIn({ parts }: Evaluated): string | null {
   return parts.find(({ role }) => role === 'denominator')?.evaluated.timePeriod ?? null;
 }
 
-/** Rates whose parts are of periods that are not the same. */
-export function rateOfUnlikePeriods(cells: readonly Cell[]): ReturnType<Rule> {
-  const unlike = cells.filter(({ cell }) => {
-    const period = dividedIn(cell);
-    return period !== null && period !== cell.timePeriod;
-  });
-  const named = distinct(unlike.map(({ cell }) => `${cell.timePeriod} / ${dividedIn(cell)}`)).toSorted();
-  return unlike.length === 0 ? null : { rows: rowsOf(unlike), named };
-}
-
-/** The period of a cell, with that of what it is divided by where that is another. */
+/** The period of a cell, and how that of a rate's denominator fits where it is another. */
 export function periodKind(cell: Evaluated): string | null {
-  const period = dividedIn(cell);
-  return period === null || period === cell.timePeriod ? cell.timePeriod : `${cell.timePeriod} / ${period}`;
+  return cell.timePeriod === null ? null : `${cell.timePeriod} ${misfitOf(cell)}`;
 }
 
+/** `2024`, `2023 / 2021` */
 export function periodsOf(cells: readonly Cell[]): readonly string[] {
-  return distinct(cells.flatMap(({ cell }) => cell.timePeriod ?? [])).toSorted(latestFirst);
+  const periods = distinct(cells.flatMap(({ cell }) => cell.timePeriod ?? [])).toSorted(latestFirst);
+  const ofRates = distinct(cells.flatMap(({ cell }) => unlikePeriodsOf(cell)));
+  return [...periods, ...ofRates.toSorted()];
 }
