@@ -40,6 +40,12 @@ describe('a table in order', () => {
         { value: 9 },
       ]),
       ...filed('2024', [{ value: 7 }, { value: 8 }, { value: 1 }, { value: 2, status: 'UNVALIDATED' }]),
+      ...filed('2019', [
+        { value: 500, qualifier: 'APPROX' },
+        { value: 500 },
+        { value: 499, qualifier: 'APPROX' },
+        { value: 501 },
+      ]),
       ...filed('2024-S1', [null, null, null, { value: 3 }]),
       { indicator: 'PR_HOUSEHOLDS', unit: '16846-20211101', period: '2022', value: 4 },
       { indicator: 'PR_HOUSEHOLDS', unit: '16849-20250701', period: '2024', value: 40 },
@@ -71,6 +77,19 @@ describe('a table in order', () => {
     const { warnings } = await tablePage(graph, asked({ period: '2023' }));
     expect(warnings).toMatchObject([
       { code: 'BOUNDS_AMONG_EXACT', units: [UNITS[1], UNITS[2]], count: 2, refusesRank: false },
+    ]);
+  });
+
+  it('lets an approximate value stand before or after an equal one', async () => {
+    const equal = [
+      ['16840', '2-3/1'],
+      ['16843', '2-3/1'],
+    ];
+    expect(await ranked(asked({ period: '2019' }))).toEqual([['16861', '1-1/1'], ...equal, ['16849', '4-4/1']]);
+    expect(await ranked(asked({ period: '2019' }, { order: [{ column: 'c1', direction: 'ASCENDING' }] }))).toEqual([
+      ['16849', '1-1/1'],
+      ...equal,
+      ['16861', '4-4/1'],
     ]);
   });
 

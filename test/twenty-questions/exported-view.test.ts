@@ -75,9 +75,10 @@ describe('an exported view', () => {
         word('EQ', 'exactly'),
         none,
         number(source),
-        'ALL_UNVALIDATED',
+        word('ALL_UNVALIDATED', 'no figure has been confirmed by the owning agency (ALL_UNVALIDATED)'),
       ];
-      const absent = [word('MISSING', 'missing'), none, 'NO_FIGURE', none, 'INCOMPLETE'];
+      const incomplete = word('INCOMPLETE', 'not every unit has a figure (INCOMPLETE)');
+      const absent = [word('MISSING', 'missing'), none, 'NO_FIGURE', none, incomplete];
       const unit = (code: string, name: string) => ({
         'Unit code': code,
         'Unit name': name,

@@ -89,6 +89,7 @@ describe('a table as CSV', () => {
     expect(rest).toContainEqual(expect.arrayContaining(['rate', "'=LE_WORKERS_ABROAD / LE_WORKERS * 1000"]));
     expect(rest).toContainEqual(expect.arrayContaining(['UNLIKE_PERIODS', 'abroad', 'Warning UNLIKE_PERIODS']));
     expect(rest).toContainEqual(expect.arrayContaining(['GT', 'more than']));
+    expect(rest).toContainEqual(expect.arrayContaining(['UNLIKE_PERIODS', 'the periods differ']));
   });
 
   it('of no rows has its headings and what is known of it', async () => {

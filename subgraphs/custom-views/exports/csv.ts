@@ -46,6 +46,8 @@ function fieldOf(entry: Entry): string {
       return entry.day;
     case 'code':
       return guarded(entry.code);
+    case 'codes':
+      return guarded(entry.codes.join('; '));
     default:
       return guarded(entry.text);
   }

@@ -1,6 +1,6 @@
 import { inLanguage } from '../../kit/code-lists.ts';
 import type { TableCell, TableColumn, TableDocument, TableRow } from '../table/document.ts';
-import { code, day, several, number, text, type Entry } from './entry.ts';
+import { code, codes, day, several, number, text, type Entry } from './entry.ts';
 import type { ExportLanguage } from './exported-table.ts';
 import { word, type Word } from './words.ts';
 
@@ -47,7 +47,7 @@ const UNIT: readonly [Word, (row: TableRow) => Entry][] = [
   ['rankFrom', (row) => number(row.rank?.from ?? null)],
   ['rankTo', (row) => number(row.rank?.to ?? null)],
   ['rankShared', (row) => number(row.rank?.shared ?? null)],
-  ['unrankedReason', (row) => text(row.unrankedReason)],
+  ['unrankedReason', (row) => codes('REASON', row.unrankedReason === null ? [] : [row.unrankedReason])],
 ];
 
 const CELL: readonly [Word, (cell: TableCell, language: ExportLanguage) => Entry][] = [
@@ -69,6 +69,6 @@ const CELL: readonly [Word, (cell: TableCell, language: ExportLanguage) => Entry
   ['have', (cell) => number(cell.coverage?.have ?? null)],
   ['of', (cell) => number(cell.coverage?.of ?? null)],
   ['sourceNumbers', (cell) => several(cell.citations)],
-  ['warnings', (cell) => several(cell.warnings)],
+  ['warnings', (cell) => codes('TABLE_WARNING', cell.warnings)],
   ['observation', (cell) => text(cell.observation)],
 ];

@@ -4,6 +4,7 @@ export type Entry =
   | { readonly kind: 'number'; readonly number: number; readonly decimals: number | null }
   | { readonly kind: 'day'; readonly day: string }
   | { readonly kind: 'code'; readonly list: string; readonly code: string }
+  | { readonly kind: 'codes'; readonly list: string; readonly codes: readonly string[] }
   | null;
 
 export function text(value: string | null): Entry {
@@ -21,6 +22,11 @@ export function day(value: string | null): Entry {
 /** A code of a list whose names the export knows. */
 export function code(list: string, value: string | null): Entry {
   return value === null ? null : { kind: 'code', list, code: value };
+}
+
+/** Codes that say what has to be known: a program looks for them, people read their names. */
+export function codes(list: string, values: readonly string[]): Entry {
+  return values.length === 0 ? null : { kind: 'codes', list, codes: values };
 }
 
 /** Several values in one field. A comma would be read as the decimal sign where that is the custom: `1,2`. */

@@ -130,12 +130,15 @@ function codesOf({ document }: ExportedTable, language: ExportLanguage): Section
   };
   for (const row of document.rows) {
     use('ADMINISTRATIVE_LEVEL', row.level);
+    use('REASON', row.unrankedReason);
     for (const cell of row.cells) {
       use('QUALIFIER', cell.qualifier);
       use('PERIOD_BASIS', cell.periodBasis);
       use('OBS_STATUS', cell.obsStatus);
       use('CONF_STATUS', cell.confStatus);
       use('CELL_ORIGIN', cell.origin);
+      use('REASON', cell.reasonCode);
+      for (const code of cell.warnings) use('TABLE_WARNING', code);
     }
   }
   const rows = [...used.entries()]

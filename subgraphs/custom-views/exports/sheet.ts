@@ -46,9 +46,17 @@ function cellXml(entry: Entry, at: string, isHeading: boolean, language: ExportL
     }
     case 'code':
       return textXml(inLanguage(codeName(entry.list, entry.code), language), at, isHeading);
+    case 'codes':
+      return textXml(entry.codes.map((code) => withName(entry.list, code, language)).join('; '), at, isHeading);
     default:
       return textXml(entry.text, at, isHeading);
   }
+}
+
+/** `the periods differ (UNLIKE_PERIODS)`; a code that no list names stands alone. */
+function withName(list: string, code: string, language: ExportLanguage): string {
+  const name = inLanguage(codeName(list, code), language);
+  return name === code ? code : `${name} (${code})`;
 }
 
 function textXml(text: string, at: string, isHeading: boolean): string {

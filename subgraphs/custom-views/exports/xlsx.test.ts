@@ -57,6 +57,21 @@ describe('a table as a workbook', () => {
     });
   });
 
+  it('says warnings and why a row has no rank in words of the language, with their codes for who looks for them', async () => {
+    const [first] = rowsOf((await read(everyKind(), 'EN')).sheets[0]!);
+    expect(first).toMatchObject({ 'Warnings [abroad]': 'the periods differ (UNLIKE_PERIODS)' });
+    const [inVietnamese] = rowsOf((await read(everyKind(), 'VI')).sheets[0]!);
+    expect(inVietnamese).toMatchObject({ 'Cảnh báo [abroad]': 'các kỳ khác nhau (UNLIKE_PERIODS)' });
+    const row = aRow('1-20211101', 'x', [aCell('c1', { warnings: ['UNLIKE_PERIODS', 'NO_LIST_HAS_IT'] })], {
+      unrankedReason: 'UNLIKE_FIGURES',
+    });
+    const { sheets } = await read(exported(aDocument({ columns: [aColumn('c1')], rows: [row] })));
+    expect(rowsOf(sheets[0]!)[0]).toMatchObject({
+      'Why unranked': 'the figures are not alike and are not ranked, see the warnings (UNLIKE_FIGURES)',
+      'Warnings [c1]': 'the periods differ (UNLIKE_PERIODS); NO_LIST_HAS_IT',
+    });
+  });
+
   it('has the sources with their days, and notes with the hash, definitions, warnings and codes', async () => {
     const [, sources, notes] = (await read(everyKind())).sheets;
     expect(rowsOf(sources!)[0]).toMatchObject({
