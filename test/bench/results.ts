@@ -33,6 +33,8 @@ export interface Table {
   readonly connections: number;
   /** Length of its rounds, where runs were taken together. */
   readonly seconds?: number;
+  /** When and on what it was measured, where that is not what the whole says. */
+  readonly measured?: string;
   readonly rows: readonly Measured[];
   /** Variants that could not run it, and why. */
   readonly left: readonly { readonly variant: string; readonly reason: string }[];
@@ -94,17 +96,18 @@ export function medianOf(rounds: readonly Round[]): Round {
   };
 }
 
-/** Takes runs together; of two tables with the same operation, mode and length of rounds the later counts. */
+/** Takes runs together, under the date and machine of the first; of two tables with the same operation, mode and length of rounds the later counts. */
 export function joinResults(runs: readonly Results[]): Results {
-  const last = runs.at(-1);
-  if (!last) throw new Error('There are no results to take together.');
+  const [first] = runs;
+  if (!first) throw new Error('There are no results to take together.');
   const tables = new Map<string, Table>();
   for (const run of runs) {
     for (const table of run.tables) {
       const seconds = table.seconds ?? run.seconds;
-      tables.set(`${table.operation} ${table.mode} ${seconds}`, { ...table, seconds });
+      const apart = run === first ? {} : { measured: `${run.date.replace('T', ' ')} UTC on ${run.machine}` };
+      tables.set(`${table.operation} ${table.mode} ${seconds}`, { ...table, ...apart, seconds });
     }
   }
   const growth = runs.findLast((run) => run.growth.length > 0)?.growth ?? [];
-  return { ...last, tables: [...tables.values()], growth };
+  return { ...first, tables: [...tables.values()], growth };
 }

@@ -48,7 +48,7 @@ describe('a table of an agency that answers what is no answer', () => {
     ['another slice', (column) => (column.dimensions = [{ dimension: 'SEX', code: 'F' }])],
     ['no period', (column) => (column.timePeriod = 'last year')],
     ['a power of ten beyond all', (column) => (column.unitMultiplier = 308)],
-    ['units in another order', (_column, answer) => answer.units.reverse()],
+    ['units in another order', (_column, answer) => (answer.units = answer.units.toReversed())],
     ['another unit', (_column, answer) => answer.units.splice(0, 1, '01-20211101')],
   ])('has nothing of it, and all of the others: %s', async (_what, how) => {
     spoil = how;

@@ -67,9 +67,13 @@ export class FigureReading {
     if (!places) return NONE;
     const found: Figure[] = [];
     for (const column of series.columns) {
-      const ofPeriod = places.map((place) => column.at(place)).filter((figure) => figure !== null);
+      const first = found.length;
+      for (const place of places) {
+        const figure = column.at(place);
+        if (figure) found.push(figure);
+      }
       // Versions of one territory may each have a figure of the period.
-      found.push(...(ofPeriod.length > 1 ? ofPeriod.toSorted(byPreference) : ofPeriod));
+      if (found.length - first > 1) found.push(...found.splice(first).toSorted(byPreference));
     }
     return found;
   }

@@ -28,7 +28,12 @@ export function coverageOf(rows: readonly GridRow[], column: number): Covered {
 }
 
 function countBy(cells: readonly Evaluated[], codeOf: (cell: Evaluated) => string): CodeCount[] {
-  return [...Map.groupBy(cells, codeOf)]
-    .map(([code, of]) => ({ code, count: of.length }))
+  const counts = new Map<string, number>();
+  for (const cell of cells) {
+    const code = codeOf(cell);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([code, count]) => ({ code, count }))
     .toSorted((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 }

@@ -89,9 +89,10 @@ export function figuresAt(
   reading: FigureReading,
 ): Pending<readonly Figure[]> {
   const found = reading.at(needOf(indicator, slice, asked), territory);
-  return found?.filter(
-    (figure) => !figure.isTarget && (asked.kind === 'latest' || figure.timePeriod === asked.period.text),
-  );
+  const isMeant = (figure: Figure) =>
+    !figure.isTarget && (asked.kind === 'latest' || figure.timePeriod === asked.period.text);
+  // Nearly always all are.
+  return !found || found.every(isMeant) ? found : found.filter(isMeant);
 }
 
 /** Those of one period, out of what is read for all that may be asked: periods that are tried one after the other are read together. */

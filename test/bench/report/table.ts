@@ -57,7 +57,8 @@ function cells({ variant, median }: Measured, bases: readonly { readonly rps: nu
 /** A heading for a table. */
 export function tableTitle({ mode, operation, title, connections, ...table }: Table): string {
   const rounds = table.seconds === undefined ? '' : `, rounds of ${table.seconds} s`;
-  return `${operation}, ${mode}: ${title} (${connections} connections${rounds})`;
+  const measured = table.measured === undefined ? '' : `\n\nMeasured ${table.measured}.`;
+  return `${operation}, ${mode}: ${title} (${connections} connections${rounds})${measured}`;
 }
 
 function milliseconds(value: number): string {

@@ -1,4 +1,4 @@
-import { parseTimePeriod } from '../../../kit/time-period.ts';
+import { parseTimePeriod, type TimePeriod } from '../../../kit/time-period.ts';
 import type { BoundaryUnit } from '../../units/boundaries.ts';
 import { allParts } from '../evaluated.ts';
 import { rowsOf, type Cell, type Rule } from './rule.ts';
@@ -13,15 +13,16 @@ export function otherBoundaries(cells: readonly Cell[]): ReturnType<Rule> {
 
 /** Figures of a period in which their unit was not in force. */
 export function notInForceThen(cells: readonly Cell[]): ReturnType<Rule> {
+  const spans = new Map<string, TimePeriod>();
+  const isOutside = ({ life: { from, to } }: BoundaryUnit, text: string): boolean => {
+    const { start, end } = spans.get(text) ?? spans.set(text, parseTimePeriod(text)!).get(text)!;
+    return (from !== null && from >= end) || (to !== null && to <= start);
+  };
   const outside = cells.filter(
     ({ row, cell }) =>
       (cell.figure !== null && isOutside(row.unit, cell.figure.timePeriod)) ||
-      allParts(cell).some(({ unit, evaluated: { figure } }) => figure && isOutside(unit, figure.timePeriod)),
+      (cell.parts.length > 0 &&
+        allParts(cell).some(({ unit, evaluated: { figure } }) => figure && isOutside(unit, figure.timePeriod))),
   );
   return outside.length === 0 ? null : { rows: rowsOf(outside), named: [] };
-}
-
-function isOutside({ life: { from, to } }: BoundaryUnit, timePeriod: string): boolean {
-  const { start, end } = parseTimePeriod(timePeriod)!;
-  return (from !== null && from >= end) || (to !== null && to <= start);
 }

@@ -1,7 +1,7 @@
 import type { Evaluation } from '../evaluation.ts';
 import type { GridRow } from '../grid.ts';
 import type { TableQuestion } from '../read-table.ts';
-import { cautionsOf } from './cautions.ts';
+import { cautionsOf, cautionsOfColumn } from './cautions.ts';
 import type { Caution } from './rule.ts';
 
 /** What a reader of a table must know: of the rows that it shows, and of all rows in the columns by which conditions chose among them. */
@@ -13,11 +13,11 @@ export function cautionsOfTable(
 ): readonly Caution[] {
   const shown = cautionsOf(kept, columns, boundaries, reading.unavailable);
   if (conditions.length === 0) return shown;
-  const chosenBy = new Set(conditions.map(({ column }) => column));
+  const chosenBy = [...new Set(conditions.map(({ column }) => column))];
   const told = new Set(shown.map(({ code, column }) => `${code} ${column}`));
-  const ofChoice = cautionsOf(rows, columns, boundaries, reading.unavailable).filter(
-    ({ code, column }) => column !== null && chosenBy.has(column) && !told.has(`${code} ${column}`),
-  );
+  const ofChoice = chosenBy
+    .flatMap((place) => cautionsOfColumn(rows, columns[place]!, place, boundaries))
+    .filter(({ code, column }) => !told.has(`${code} ${column}`));
   // Rows that are not shown are not ranked.
   return [...shown, ...ofChoice.map((caution) => ({ ...caution, refusesRank: false }))];
 }

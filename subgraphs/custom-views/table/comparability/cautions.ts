@@ -104,37 +104,42 @@ export function cautionsOf(
   boundaries: Boundaries,
   unavailable: ReadonlySet<string>,
 ): readonly Caution[] {
-  const sets = [...Map.groupBy(rows, ({ set }) => set).values()];
-  const ofColumns = columns.flatMap((column, place) => {
-    const summarised = sets
-      .map((ofSet) => cellsOf(ofSet, place))
-      .filter((cells) => cells.length > 0)
-      .map((cells) => ({ cells, summary: summaryOf(cells) }));
-    return RULES.flatMap(({ code, refusesRank, isNeeded = () => true, rule }): Caution[] => {
-      const found = summarised.flatMap(({ cells, summary }) =>
-        isNeeded(summary) ? (rule(cells, column, boundaries) ?? []) : [],
-      );
-      if (found.length === 0) return [];
-      return [
-        {
-          code,
-          column: place,
-          refusesRank,
-          rows: found.flatMap((one) => one.rows),
-          named: distinct(found.flatMap(({ named }) => named)),
-        },
-      ];
-    });
+  const ofColumns = columns.map((column, place) => cautionsOfColumn(rows, column, place, boundaries));
+  return [
+    // What stands beside what, then what is missing.
+    ...ofColumns.flatMap((cautions) => cautions.filter(({ code }) => !OF_ABSENCE.includes(code))),
+    ...ofColumns.flatMap((cautions) => cautions.filter(({ code }) => OF_ABSENCE.includes(code))),
+    ...unansweredTable(unavailable),
+    ...differentStandards(rows, columns),
+  ];
+}
+
+const OF_ABSENCE = ['AGENCY_UNAVAILABLE', 'INCOMPLETE'];
+
+/** What there is to know of one column, at its place. */
+export function cautionsOfColumn(
+  rows: readonly GridRow[],
+  column: Column,
+  place: number,
+  boundaries: Boundaries,
+): readonly Caution[] {
+  const summarised = [...Map.groupBy(rows, ({ set }) => set).values()]
+    .map((ofSet) => cellsOf(ofSet, place))
+    .filter((cells) => cells.length > 0)
+    .map((cells) => ({ cells, summary: summaryOf(cells) }));
+  const ofRules = RULES.flatMap(({ code, refusesRank, isNeeded = () => true, rule }): Caution[] => {
+    const found = summarised.flatMap(({ cells, summary }) =>
+      isNeeded(summary) ? (rule(cells, column, boundaries) ?? []) : [],
+    );
+    if (found.length === 0) return [];
+    const named = distinct(found.flatMap((one) => one.named));
+    return [{ code, column: place, refusesRank, rows: found.flatMap((one) => one.rows), named }];
   });
-  const missing = columns.flatMap((_column, place): Caution[] => {
-    const without = rows.filter(({ cells }) => !hasValue(cells[place]!));
-    if (without.length === 0) return [];
-    const unanswered = without.filter(({ cells }) => isUnanswered(cells[place]!));
-    const made = (code: string, of: readonly GridRow[]) =>
-      of.length === 0 ? [] : [{ code, column: place, refusesRank: false, rows: of, named: [] }];
-    return [...made('AGENCY_UNAVAILABLE', unanswered), ...made('INCOMPLETE', without)];
-  });
-  return [...ofColumns, ...missing, ...unansweredTable(unavailable), ...differentStandards(rows, columns)];
+  const without = rows.filter(({ cells }) => !hasValue(cells[place]!));
+  const unanswered = without.filter(({ cells }) => isUnanswered(cells[place]!));
+  const missing = (code: string, of: readonly GridRow[]): Caution[] =>
+    of.length === 0 ? [] : [{ code, column: place, refusesRank: false, rows: of, named: [] }];
+  return [...ofRules, ...missing('AGENCY_UNAVAILABLE', unanswered), ...missing('INCOMPLETE', without)];
 }
 
 /** Whether it lacks a figure, or the figure of a part, since an agency did not answer. */

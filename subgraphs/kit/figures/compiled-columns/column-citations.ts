@@ -14,21 +14,30 @@ export interface ColumnCitations {
   readonly citations: readonly Readonly<Record<string, unknown>>[];
 }
 
+interface Cited {
+  readonly place: number;
+  readonly citation: ReturnType<typeof toCitation>;
+}
+
 export function citationsOf(column: PlacedColumn, units: UnitList, sources: Sources): ColumnCitations {
   const ids = along(column, 'source', units) as (string | null)[];
   const locators = along(column, 'locator', units) as (string | null)[];
-  const found = new Map<string, { readonly place: number; readonly citation: ReturnType<typeof toCitation> }>();
+  const found = new Map<string, Cited>();
+  // Units one after the other mostly have one source.
+  let [lastId, lastLocator, last]: [string | null, string | null, Cited | null] = [null, null, null];
   const places = Array<number | null>(ids.length).fill(null);
   for (const unit of alphabetical(units.codes)) {
     const id = ids[unit];
     if (id == null) continue;
-    const key = `${id} ${locators[unit]}`;
-    let known = found.get(key);
-    if (!known) {
-      const citation = toCitation({ source_row: sources[id]!, locator: locators[unit]! });
-      found.set(key, (known = { place: found.size, citation }));
+    const locator = locators[unit]!;
+    if (last === null || id !== lastId || locator !== lastLocator) {
+      const key = `${id} ${locator}`;
+      last = found.get(key) ?? null;
+      if (!last)
+        found.set(key, (last = { place: found.size, citation: toCitation({ source_row: sources[id]!, locator }) }));
+      [lastId, lastLocator] = [id, locator];
     }
-    places[unit] = known.place;
+    places[unit] = last.place;
   }
   return { places, citations: [...found.values()].map(({ citation }) => citation) };
 }
