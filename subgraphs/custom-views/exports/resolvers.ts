@@ -35,7 +35,7 @@ async function liveTable(
   saved: { readonly id: string; readonly title: string; readonly notes: string } | null,
   context: ViewContext,
 ): Promise<ExportedTable> {
-  const document = await combineTable(input, await context.sources());
+  const document = await combineTable(input, { ...(await context.sources()), tellsLater: true });
   const { id = null, title = null, notes = '' } = saved ?? {};
   return { document, title, notes: notes || null, view: id, hash: null, frozenAt: null };
 }

@@ -28,6 +28,8 @@ export interface FigureReadingOptions {
   readonly fromHistory?: boolean | undefined;
   /** What is read is beside the table: an agency that fails now costs nothing that it answered before. */
   readonly isOptional?: boolean;
+  /** With `asOf`: what is not known of that instant is looked for in what is known now. */
+  readonly tellsLater?: boolean | undefined;
   /** Agencies that are known not to answer: they are not asked again. */
   readonly unavailable?: ReadonlySet<string>;
 }
@@ -41,6 +43,8 @@ export class FigureReading {
   /** Agencies that did not answer. */
   readonly unavailable: Set<string>;
   readonly options: FigureReadingOptions;
+  /** What is known now, for what was not known at an earlier instant; null: that is not told. */
+  readonly now: FigureReading | null;
   readonly #wanted = new Map<string, SeriesNeed>();
   readonly #read = new Map<string, PlacedSeries>();
   readonly #withFigures = new Set<string>();
@@ -53,6 +57,11 @@ export class FigureReading {
   constructor(options: FigureReadingOptions) {
     this.options = options;
     this.unavailable = new Set(options.unavailable);
+    const { asOf, tellsLater = false } = options;
+    this.now =
+      tellsLater && asOf !== null
+        ? new FigureReading({ ...options, asOf: null, inDetail: false, isOptional: true, tellsLater: false })
+        : null;
   }
 
   /** The figures of a territory, the latest period first, then the longest; undefined: not read yet. */
@@ -89,6 +98,11 @@ export class FigureReading {
 
   /** Reads what was asked for in vain; false: nothing was. */
   async readWanted(): Promise<boolean> {
+    const [wasWanted, isWantedNow] = await Promise.all([this.#readWanted(), this.now?.readWanted() ?? false]);
+    return wasWanted || isWantedNow;
+  }
+
+  async #readWanted(): Promise<boolean> {
     if (this.#wanted.size === 0) return false;
     const needs = [...this.#wanted.values()];
     this.#wanted.clear();

@@ -2,6 +2,7 @@ import { addDays } from '../../kit/calendar.ts';
 import type { Label } from '../../kit/code-lists.ts';
 import type { Indicator } from '../../kit/declarations.ts';
 import { parseSliceKey, sliceKey, TOTAL } from '../../kit/slice.ts';
+import type { Figure } from '../figures/figure.ts';
 import { isInForce, type BoundaryUnit } from '../units/boundaries.ts';
 import { both, without, type Evaluated } from './evaluated.ts';
 import { figuresAt, needOf, type Evaluation, type Pending, type Place } from './evaluation.ts';
@@ -32,13 +33,17 @@ export function absenceOf(
     );
     if (!existed) return missing('UNIT_NOT_IN_FORCE', 'MISSING_CANNOT_EXIST', lifeOf(unit, versions));
   }
+  const need = needOf(indicator, slice, asked);
+  const [recorded, known] = [reading, reading.now].map((from) => (from ? from.at(need, unit.territoryCode) : []));
+  if (!recorded || !known) return undefined;
+  const isMeant = (one: Figure) => timePeriod === null || one.timePeriod === timePeriod;
+  const [then, now] = [recorded.filter(isMeant), known.filter(isMeant)];
+  if (now.some(({ isTarget }) => !then.some((one) => one.isTarget === isTarget)))
+    return missing('NOT_KNOWN_THEN', 'MISSING', both(reading.options.asOf!));
   const others = slicesFiled(indicator, slice, asked, place, evaluation);
   if (!others) return undefined;
   if (others.length > 0) return missing('DIMENSION_REQUIRED', 'MISSING', both(others.join(', ')));
-  const recorded = reading.at(needOf(indicator, slice, asked), unit.territoryCode);
-  if (!recorded) return undefined;
-  if (recorded.some((one) => one.isTarget && (timePeriod === null || one.timePeriod === timePeriod)))
-    return missing('TARGETS_ONLY');
+  if (then.some(({ isTarget }) => isTarget)) return missing('TARGETS_ONLY');
   if (indicator.levels.length > 0 && !indicator.levels.includes(unit.level))
     return missing('NOT_COLLECTED_AT_LEVEL', 'MISSING_NOT_COLLECTED', both(indicator.levels.join(', ')));
   return missing('NO_FIGURE');

@@ -41,7 +41,7 @@ async function tableOf(
   page: Page,
   isLong: boolean,
 ): Promise<TableDocument> {
-  const { agencies, boundaries, signal, fromHistory } = sources;
+  const { agencies, boundaries, signal, fromHistory, tellsLater } = sources;
   const { sets, columns, conditions, order, asOf } = question;
   const isConverted = sets.some(({ on }) => on !== null);
   const ofRows = sets.flatMap((set) => set.units);
@@ -54,6 +54,7 @@ async function tableOf(
     inDetail: !isLong,
     signal,
     fromHistory,
+    tellsLater,
   });
   const evaluation: Evaluation = { declarations: agencies.declarations, boundaries, reading };
   const rows = await computeGrid(sets, columns, evaluation);
@@ -75,6 +76,7 @@ async function tableOf(
     units: null,
     inDetail: true,
     isOptional: true,
+    tellsLater: false,
     unavailable: reading.unavailable,
   });
   const coverage = await coverageOfColumns(rows, columns, { ...evaluation, reading: around }, writer);

@@ -63,7 +63,7 @@ async function explain(
   const { sets, conditions, columns, asOf } = question;
   const isConverted = sets.some(({ on }) => on !== null);
   const column = columns[place]!;
-  const options = { agencies, boundaries, asOf, signal };
+  const options = { agencies, boundaries, asOf, signal, tellsLater: true };
   const readingOf = (units: readonly BoundaryUnit[], inDetail: boolean): Evaluation => ({
     declarations: agencies.declarations,
     boundaries,

@@ -26,7 +26,7 @@ export async function tablePage(
   if (first < 1 || first > LARGEST_PAGE) throw badInput(`"first" must be from 1 to ${LARGEST_PAGE}, but is ${first}.`);
   const cursor = after === null ? null : readCursor(after);
   const offset = cursor?.offset ?? 0;
-  const table = await combineTable(input, await context.sources(), { offset, first });
+  const table = await combineTable(input, { ...(await context.sources()), tellsLater: true }, { offset, first });
   const state = stateOf(input, table);
   if (cursor && cursor.state !== state)
     throw badInput(

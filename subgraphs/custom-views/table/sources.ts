@@ -10,6 +10,11 @@ export interface TableSources {
   readonly today: string;
   /** Figures are read from the append-only history itself, so that what was changed in it shows. */
   readonly fromHistory?: boolean;
+  /**
+   * A table of an earlier instant says of what it lacks whether it is known by now, as agencies do. What is frozen or compared does not: it is
+   * to be the same whenever it is computed again.
+   */
+  readonly tellsLater?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly admit: AdmitTable;
 }
