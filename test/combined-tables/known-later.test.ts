@@ -17,11 +17,11 @@ describe('a table of an instant before a figure was recorded', () => {
   beforeAll(async () => {
     asOf = new Date().toISOString();
     await fileSynthetic(graph.database, [
-      { indicator: 'PR_HOUSEHOLDS', unit: FILED!, period: '2024', value: 7 },
-      { indicator: 'PR_HOUSEHOLDS', unit: FILED!, period: '2023', value: 8, isTarget: true },
+      { indicator: 'PR_HOUSEHOLDS', unit: FILED, period: '2024', value: 7 },
+      { indicator: 'PR_HOUSEHOLDS', unit: FILED, period: '2023', value: 8, isTarget: true },
     ]);
     input = {
-      units: { codes: [FILED!, NEVER!] },
+      units: { codes: [FILED, NEVER] },
       columns: ['2024', '2023'].map((period) => ({ figure: { indicator: 'PR_HOUSEHOLDS', period } })),
       asOf,
     };

@@ -21,7 +21,7 @@ describe('the periods of a rate', () => {
       order: [{ column: 'c1' }],
     });
     const ofInterest = warnings.filter(({ code }) => !['INCOMPLETE', 'DIFFERENT_SOURCES'].includes(code));
-    return { rankRefused, warnings: ofInterest.map(({ code, text }) => `${code}: ${text}`) };
+    return { rankRefused, warnings: ofInterest.map(({ code, text }) => [code, String(text as unknown)].join(': ')) };
   };
 
   beforeAll(() =>
