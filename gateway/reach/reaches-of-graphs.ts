@@ -59,7 +59,11 @@ export function reachesOfGraphs(
         if (host) own.set(name, noticing(name, host(servedAgencies(graph, ask))));
         else if (!isInGateway(url)) own.set(name, connectionTo(name, url));
         else if (url !== CATALOGUE_URL) own.set(name, notHosted(name));
-        else own.set(name, catalogueOf(graph.declarations, (asked) => own.get(asked)!, log));
+        else
+          own.set(
+            name,
+            catalogueOf(graph.declarations, (asked) => own.get(asked)!, log),
+          );
       }
       reaches.set(graph, own);
       return hasMoved;
