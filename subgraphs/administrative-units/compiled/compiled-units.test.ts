@@ -111,9 +111,11 @@ describe('the compiled reads of units', () => {
         expect(JSON.stringify([answer.data, answer.extensions])).toBe(
           JSON.stringify([expected.data, expected.extensions]),
         );
-        expect(new Set(answer.errors?.map((one) => JSON.stringify(one)))).toEqual(
-          new Set(expected.errors?.map((one) => JSON.stringify(one))),
-        );
+        const [told, known] = [answer, expected].map(({ errors = [] }) => errors.map((one) => JSON.stringify(one)));
+        // Where one error empties what holds another, GraphQL leaves open whether that one is told too: it depends on which came first.
+        const all = new Set(known);
+        expect(told!.filter((one) => !all.has(one))).toEqual([]);
+        expect(told!.length > 0).toBe(known!.length > 0);
       }),
       { numRuns: QUESTIONS },
     );
