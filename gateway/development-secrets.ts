@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A token and a signing key of one's own, to try saving and freezing views with: made once, beside the embedded database, readable by
+ * Tokens and a signing key of one's own, to try saving and freezing views and the registry with: made once, beside the embedded database, readable by
  * their owner alone. What the environment sets is used instead.
  */
 export function developmentSecrets(
@@ -16,6 +16,11 @@ export function developmentSecrets(
     const file = keptSecret(join(folder, 'views-token'), () => randomBytes(24).toString('base64url'));
     made['VIEWS_TOKEN'] = readFileSync(file, 'utf8').trim();
     announce(`Token for saving views: ${file}`);
+  }
+  if (!environment['REGISTRY_TOKEN']) {
+    const file = keptSecret(join(folder, 'registry-token'), () => randomBytes(24).toString('base64url'));
+    made['REGISTRY_TOKEN'] = readFileSync(file, 'utf8').trim();
+    announce(`Token of the registry's operator: ${file}`);
   }
   if (!environment['VIEW_SIGNING_KEY_FILE'] && !environment['VIEW_SIGNING_KEY']) {
     const file = keptSecret(join(folder, 'view-signing-key.pem'), () =>

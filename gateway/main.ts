@@ -2,9 +2,13 @@ import { join } from 'node:path';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { readConfiguration } from './configuration.ts';
 import { serveGateway } from './serve-gateway.ts';
-import { supergraphFile } from './supergraph-source.ts';
+import { registrySupergraph } from './registry-source.ts';
+import { supergraphFile, type SupergraphSource } from './supergraph-source.ts';
+import type { FollowLog } from './follow-file.ts';
 
-const USAGE = `Serves a supergraph at /graphql, with GraphiQL at /, /health and /ready, and follows its file when it changes.
+const COMMITTED = join(import.meta.dirname, '../schema/supergraph.graphql');
+const USAGE = `Serves a graph at /graphql, with GraphiQL at /, /health and /ready: the registry's, if REGISTRY_GATEWAY_DATABASE_URL names its
+database, or a supergraph from a file; and follows it when it changes.
 
   npm run gateway -- [--supergraph FILE] [--port N] [--in-process NAME,NAME|all]
 
@@ -25,10 +29,20 @@ await runUntilStopped(async () => {
   if (values.help) return console.log(USAGE);
   const environment = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
   const { stop } = await serveGateway(readConfiguration(environment, { logLevel: 'info' }), {
-    supergraph: (log) =>
-      supergraphFile(values.supergraph ?? join(import.meta.dirname, '../schema/supergraph.graphql'), log),
+    supergraph: (log) => supergraphOf(values.supergraph, process.env, log),
     inProcess: values['in-process'] ?? '',
     environment: process.env,
   });
   return stop;
 });
+
+function supergraphOf(file: string | undefined, environment: NodeJS.ProcessEnv, log: FollowLog): SupergraphSource {
+  const databaseUrl = environment['REGISTRY_GATEWAY_DATABASE_URL'];
+  if (file !== undefined || !databaseUrl) return supergraphFile(file ?? COMMITTED, log);
+  return registrySupergraph({
+    databaseUrl,
+    keptFile: environment['SUPERGRAPH_CACHE_FILE'] || null,
+    fallback: COMMITTED,
+    log,
+  });
+}

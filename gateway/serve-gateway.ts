@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Configuration } from './configuration.ts';
 import { createGateway } from './gateway.ts';
 import { addRoutes, createApp } from './http/app.ts';
@@ -19,6 +19,8 @@ export interface Served {
   readonly inProcess: string;
   /** Logins of the subgraphs in this process and addresses of the others. */
   readonly environment: NodeJS.ProcessEnv;
+  /** What else is served at the same address. */
+  readonly routes?: (app: FastifyInstance) => void;
 }
 
 export interface RunningGateway {
@@ -30,7 +32,7 @@ export interface RunningGateway {
 /** Listens with a gateway, the subgraphs that run in its process, and what follows the versions of all subgraphs' data. */
 export async function serveGateway(
   { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions }: Configuration,
-  { supergraph, inProcess, environment }: Served,
+  { supergraph, inProcess, environment, routes }: Served,
 ): Promise<RunningGateway> {
   const app = createApp(httpOptions);
   const own = await serveSubgraphsInProcess(inProcess, environment, app.log);
@@ -50,6 +52,7 @@ export async function serveGateway(
     log: app.log,
   });
   addRoutes(app, gateway);
+  routes?.(app);
   await app.listen({ host, port });
   return {
     port: (app.server.address() as AddressInfo).port,

@@ -1,20 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { composeSupergraph } from '../schema/compose-supergraph.ts';
+import { ownSubgraphs } from '../schema/own-subgraphs.ts';
+import { gatewayLogin } from '../schema/registry/database/logins.ts';
+import { prepareRegistry } from '../schema/registry/database/prepare-registry.ts';
+import { serveRegistry } from '../schema/registry/http/serve-registry.ts';
+import { openRegistry } from '../schema/registry/open-registry.ts';
 import { startEmbeddedPostgres } from '../subgraphs/embedded-postgres/embedded-postgres.ts';
 import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { prepareDatabases } from '../subgraphs/prepare-databases.ts';
 import { terminalProgress } from '../subgraphs/terminal-progress.ts';
-import { catalogue } from './catalogue/subgraph.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { requireFreePort } from '../subgraphs/kit/free-port.ts';
 import { readConfiguration, subgraphUrl } from './configuration.ts';
 import { developmentSecrets } from './development-secrets.ts';
 import { FIRST_QUERY } from './http/graphiql.ts';
 import { serveGateway } from './serve-gateway.ts';
-import { fixedSupergraph } from './supergraph-source.ts';
+import { registrySupergraph } from './registry-source.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
+const COMMITTED = join(PROJECT, 'schema/supergraph.graphql');
 const USAGE = `Starts the whole graph in one process, on an embedded PostgreSQL or on DATABASE_URL.
 
   npm start               PORT=4001 npm start for another port; the README lists all variables`;
@@ -29,25 +32,33 @@ await runUntilStopped(async (stopping) => {
   try {
     stopping.throwIfAborted();
     const secrets = database.folder ? developmentSecrets(database.folder, process.env, progress.step) : {};
-    const environment = { ...process.env, ...secrets, DATABASE_URL: database.url };
+    // Whoever tries the registry here serves an agency on this machine.
+    const environment = {
+      REGISTRY_ALLOWED_HOSTS: 'localhost,127.0.0.1',
+      ...process.env,
+      ...secrets,
+      DATABASE_URL: database.url,
+    };
     const local = subgraphs.filter(({ name }) => !subgraphUrl(name, process.env));
     await prepareDatabases([...local, ...hostedSubgraphs], environment, progress);
     stopping.throwIfAborted();
 
-    progress.step('Composing the supergraph');
-    const supergraph = composeSupergraph([catalogue, ...subgraphs, ...hostedSubgraphs]);
-    if (supergraph !== readFileSync(join(PROJECT, 'schema/supergraph.graphql'), 'utf8')) {
-      progress.step('The committed schema/supergraph.graphql is out of date: run "npm run compose"');
-    }
+    progress.step('Publishing the graph to the registry');
+    await prepareRegistry(environment);
+    const { registry, stop: closeRegistry } = await openRegistry(environment);
+    await registry.release(ownSubgraphs());
     const gateway = await serveGateway(configuration, {
-      supergraph: () => fixedSupergraph(supergraph),
+      supergraph: (log) =>
+        registrySupergraph({ databaseUrl: gatewayLogin(environment), keptFile: null, fallback: COMMITTED, log }),
       inProcess: local.map(({ name }) => name).join(','),
       environment,
+      routes: (app) => serveRegistry(app, registry),
     });
     console.log(readyText(gateway.port));
     return async () => {
       console.log('\nStopping; the data stays.');
       await gateway.stop();
+      await closeRegistry();
       await database.stop();
     };
   } catch (error) {

@@ -5,6 +5,8 @@ import { routingUrl } from './routing.ts';
 export interface PublishedSubgraph {
   readonly name: string;
   readonly sdl: string;
+  /** Where it answers; left out: where subgraphs of this repository do. */
+  readonly url?: string;
 }
 
 /** Composes subgraphs into one supergraph, offline; conflicts between them are thrown together, each with its code. */
@@ -21,7 +23,7 @@ export function composeForReview(subgraphs: readonly PublishedSubgraph[]): { sup
 
 function compose(subgraphs: readonly PublishedSubgraph[]): CompositionSuccess {
   const result = composeServices(
-    subgraphs.map(({ name, sdl }) => ({ name, url: routingUrl(name), typeDefs: parse(sdl) })),
+    subgraphs.map(({ name, sdl, url }) => ({ name, url: url ?? routingUrl(name), typeDefs: parse(sdl) })),
   );
   if (!result.errors) return result;
   const listed = result.errors.map((error) => `  ${String(error.extensions['code'])}: ${error.message}`).join('\n');

@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'graphql';
-import { catalogue } from '../gateway/catalogue/subgraph.ts';
-import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
 import { relationsThatPointNowhere } from '../subgraphs/kit/check-relations.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { readDeclarations } from '../subgraphs/kit/declarations.ts';
 import { composeForReview } from './compose-supergraph.ts';
+import { ownSubgraphs } from './own-subgraphs.ts';
 
 const USAGE = `Composes the subgraphs into schema/supergraph.graphql, and writes the schema that clients see to schema/api.graphql.
 
@@ -18,7 +17,7 @@ await runUntilStopped(async () => {
     options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) return console.log(USAGE);
-  const composed = [catalogue, ...subgraphs, ...hostedSubgraphs];
+  const composed = ownSubgraphs();
   const { supergraph, api } = composeForReview(composed);
   const faults = relationsThatPointNowhere(readDeclarations(parse(supergraph)));
   if (faults.length > 0) throw new Error(`Relations between indicators point nowhere:\n  ${faults.join('\n  ')}`);

@@ -32,6 +32,17 @@ export const ENVIRONMENT = {
   VIEW_SIGNING_KEY: 'The same key itself, PEM, its line ends written as \\n where the variable has one line.',
   VIEWS_QUOTA: 'Most saved views that are kept. Default 10000.',
   VIEWS_PER_DAY: 'Most views that are saved, and most that are frozen, in 24 hours. Default 500.',
+  REGISTRY_URL: 'Address of the registry that `npm run agency` asks. Default http://localhost:4000.',
+  LIEN_THONG_TOKEN: 'Token that `npm run agency` shows the registry: an agency’s own, or the operator’s.',
+  REGISTRY_TOKEN: 'Token of the registry’s operator, 16 characters or more; a new one under `npm start`.',
+  REGISTRY_DATABASE_URL: 'Login of the registry’s own role. Default: derived from DATABASE_URL.',
+  REGISTRY_OWNER_DATABASE_URL: 'Login of the role that owns the registry’s tables. Default: derived from DATABASE_URL.',
+  REGISTRY_GATEWAY_DATABASE_URL:
+    'Login of the gateways’ role at the registry: they follow its graph, and tell it what clients ask. Default: a supergraph from a file.',
+  REGISTRY_ALLOWED_HOSTS:
+    'Hosts of this machine or link that routing URLs may name all the same, separated by commas. Default: none.',
+  SUPERGRAPH_CACHE_FILE:
+    'File in which a gateway keeps the last graph of the registry that it could serve, for a start without the registry. Default: none.',
   FROZEN_VIEWS_QUOTA_MB: 'Room for all frozen views together, in MiB. Default 10240.',
 } as const;
 

@@ -12,9 +12,7 @@ type Named = Pick<Subgraph, 'name' | 'databaseSchema'>;
 export function loginsOf(subgraph: Named, environment: NodeJS.ProcessEnv): SubgraphLogins {
   const prefix = environmentPrefix(subgraph.name);
   return {
-    owner:
-      givenLogin(`${prefix}_OWNER_DATABASE_URL`, environment) ??
-      derivedLogin(`${subgraph.databaseSchema}_owner`, `${prefix}_OWNER_DATABASE_URL`, environment),
+    owner: loginOf(`${prefix}_OWNER_DATABASE_URL`, `${subgraph.databaseSchema}_owner`, environment),
     reader: readerLoginOf(subgraph, environment),
   };
 }
@@ -22,10 +20,12 @@ export function loginsOf(subgraph: Named, environment: NodeJS.ProcessEnv): Subgr
 /** The login of the role that serves the subgraph; a service needs no other. */
 export function readerLoginOf(subgraph: Named, environment: NodeJS.ProcessEnv): string {
   const prefix = environmentPrefix(subgraph.name);
-  return (
-    givenLogin(`${prefix}_DATABASE_URL`, environment) ??
-    derivedLogin(`${subgraph.databaseSchema}_reader`, `${prefix}_DATABASE_URL`, environment)
-  );
+  return loginOf(`${prefix}_DATABASE_URL`, `${subgraph.databaseSchema}_reader`, environment);
+}
+
+/** The login that a variable gives, or else that of a role of the database that `DATABASE_URL` names. */
+export function loginOf(variable: string, role: string, environment: NodeJS.ProcessEnv): string {
+  return givenLogin(variable, environment) ?? derivedLogin(role, variable, environment);
 }
 
 function derivedLogin(role: string, variable: string, environment: NodeJS.ProcessEnv): string {

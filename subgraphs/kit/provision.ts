@@ -31,7 +31,7 @@ export async function grantReading(owner: Kysely<any>, subgraph: Subgraph, { rea
 }
 
 /** Makes the role that a login names, unless it can log in with it. */
-async function makeRole(admin: Kysely<any>, login: string): Promise<void> {
+export async function makeRole(admin: Kysely<any>, login: string): Promise<void> {
   const role = roleOf(login);
   const password = sql.lit(decodeURIComponent(new URL(login).password));
   const { rows: databases } = await sql<{ name: string }>`select current_database() as name`.execute(admin);
@@ -71,6 +71,7 @@ async function canLogIn(login: string): Promise<boolean> {
   }
 }
 
-function roleOf(login: string): string {
+/** The role that a login names. */
+export function roleOf(login: string): string {
   return decodeURIComponent(new URL(login).username);
 }

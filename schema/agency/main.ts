@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import { UsageError, type AgencyCommand } from './command.ts';
+import { check } from './commands/check.ts';
+import { list } from './commands/list.ts';
+import { log } from './commands/log.ts';
+import { publish } from './commands/publish.ts';
+import { register } from './commands/register.ts';
+import { retire } from './commands/retire.ts';
+import { rollback } from './commands/rollback.ts';
+import { token } from './commands/token.ts';
+import { RegistryClient, RegistryRefusal } from './registry-client.ts';
+import { reportLines } from './report.ts';
+
+const COMMANDS: Readonly<Record<string, AgencyCommand>> = {
+  check,
+  publish,
+  retire,
+  list,
+  log,
+  register,
+  token,
+  rollback,
+};
+
+const USAGE = `Puts agencies into the graph.
+
+${Object.values(COMMANDS)
+  .map(({ usage, summary }) => `  npm run agency -- ${usage}\n      ${summary}`)
+  .join('\n')}
+
+Every command takes --json, for programs, and --help.
+REGISTRY_URL is the registry's address, default http://localhost:4000; LIEN_THONG_TOKEN the token that it gave you.
+Exit codes: 0 done, 1 refused or failed, 2 not called as it must be.`;
+
+const COMMON = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+
+process.exitCode = await run(process.argv.slice(2), process.env);
+
+/** Answers the exit code. */
+async function run([name, ...rest]: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    console.log(USAGE);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    console.error(`There is no command "${name}".\n\n${USAGE}`);
+    return 2;
+  }
+  const isJson = rest.includes('--json');
+  try {
+    const { values, positionals } = readArguments(command, rest);
+    if (values['help'] === true) {
+      console.log(`npm run agency -- ${command.usage}\n    ${command.summary}`);
+      return 0;
+    }
+    const registry = new RegistryClient(
+      environment['REGISTRY_URL'] || 'http://localhost:4000',
+      environment['LIEN_THONG_TOKEN'],
+    );
+    const { json, lines, failed = false } = await command.run({ values, positionals, registry });
+    console.log(isJson ? JSON.stringify(json, null, 2) : lines.join('\n'));
+    return failed ? 1 : 0;
+  } catch (error) {
+    return tell(error as Error, command, isJson);
+  }
+}
+
+function readArguments({ options }: AgencyCommand, rest: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...options, ...COMMON },
+      allowPositionals: true,
+    });
+    return { values: values as Record<string, string | boolean | undefined>, positionals };
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+function tell(error: Error, { usage }: AgencyCommand, isJson: boolean): number {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}\n\n  npm run agency -- ${usage}`);
+    return 2;
+  }
+  const refusal = error instanceof RegistryRefusal ? error : null;
+  if (isJson)
+    console.log(
+      JSON.stringify(
+        { error: { code: refusal?.code ?? 'FAILED', message: error.message }, ...refusal?.report },
+        null,
+        2,
+      ),
+    );
+  else {
+    if (refusal?.report) console.error(reportLines(refusal.report).join('\n'));
+    console.error(error.message);
+  }
+  return 1;
+}

@@ -1,0 +1,87 @@
+import { parse, type DocumentNode } from 'graphql';
+import { composeForReview } from '../../compose-supergraph.ts';
+import type { Candidate, Changed } from './candidate.ts';
+import { changesOf, clientFaults } from './clients.ts';
+import { contributionFaults } from './contribution.ts';
+import { descriptionFaults } from './descriptions.ts';
+import type { Change, Fault } from './fault.ts';
+import { catalogueFaults, declarationFaults } from './indicators.ts';
+import { lengthFaults } from './lengths.ts';
+import { openedFields } from './opened-fields.ts';
+import { ownershipFaults } from './ownership.ts';
+import { sharedTypeFaults } from './shared-types.ts';
+
+/** What a check found; the graph is served only where there are no faults. */
+export interface CheckReport {
+  readonly faults: readonly Fault[];
+  readonly changes: readonly Change[];
+  /** Null where it does not compose. */
+  readonly composed: { readonly supergraph: string; readonly api: string } | null;
+}
+
+export const LARGEST_SDL = 512 * 1024;
+const MOST_TOKENS = 100_000;
+
+/** Checks a graph that might be served, before anything changes. Faults come all at once, those of the SDL itself before those of the graph. */
+export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
+  const published = candidate.subgraphs.find(({ name }) => name === candidate.changed);
+  const document = published ? readSdl(published.sdl) : null;
+  if (document !== null && !isDocument(document)) return { faults: [document], changes: [], composed: null };
+  const changed: Changed | null = candidate.changed === null ? null : { ...candidate, changed: candidate.changed };
+  const own = document && changed ? faultsOfSdl(document, changed) : [];
+  const composed = compose(candidate);
+  if ('fault' in composed) return { faults: [...own, composed.fault], changes: [], composed: null };
+  const ofGraph = [
+    ...(document && changed ? catalogueFaults(document, composed.supergraph, changed) : []),
+    ...(candidate.before ? clientFaults(candidate.before, composed, candidate.operations) : []),
+  ];
+  return {
+    faults: [...own, ...ofGraph],
+    changes: candidate.before ? await changesOf(candidate.before.api, composed.api) : [],
+    composed,
+  };
+}
+
+function faultsOfSdl(document: DocumentNode, changed: Changed): Fault[] {
+  return [
+    ...sharedTypeFaults(document),
+    ...ownershipFaults(document, changed),
+    ...contributionFaults(document, changed),
+    ...declarationFaults(document, changed),
+    ...descriptionFaults(document),
+    ...lengthFaults(document),
+  ];
+}
+
+function readSdl(sdl: string): DocumentNode | Fault {
+  const fault = (what: string, instead: string): Fault => ({ code: 'NOT_SDL', where: '', what, instead });
+  if (sdl.length > LARGEST_SDL)
+    return fault(
+      `The SDL has ${sdl.length} characters`,
+      `Send at most ${LARGEST_SDL}: share enums, or divide the agency.`,
+    );
+  try {
+    return parse(sdl, { maxTokens: MOST_TOKENS, noLocation: false });
+  } catch (error) {
+    return fault((error as Error).message, 'Send GraphQL SDL that begins with the shared files.');
+  }
+}
+
+function isDocument(read: DocumentNode | Fault): read is DocumentNode {
+  return 'kind' in read;
+}
+
+function compose({ subgraphs }: Candidate): { supergraph: string; api: string } | { fault: Fault } {
+  try {
+    return composeForReview(openedFields(subgraphs));
+  } catch (error) {
+    return {
+      fault: {
+        code: 'DOES_NOT_COMPOSE',
+        where: '',
+        what: (error as Error).message,
+        instead: 'Change what it names; what belongs to others, copy from the shared SDL as it stands.',
+      },
+    };
+  }
+}

@@ -1,0 +1,63 @@
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
+import { readDeclarations } from '../../../subgraphs/kit/declarations.ts';
+import type { Candidate, UsedOperation } from './candidate.ts';
+import type { Change, Fault } from './fault.ts';
+
+const LEVELS = {
+  [CriticalityLevel.Breaking]: 'breaking',
+  [CriticalityLevel.Dangerous]: 'dangerous',
+  [CriticalityLevel.NonBreaking]: 'safe',
+} as const;
+
+/** What changes for clients. */
+export async function changesOf(before: string, after: string): Promise<Change[]> {
+  const changes = await diff(buildSchema(before), buildSchema(after));
+  return changes.map(({ criticality, path, message }) => ({
+    level: LEVELS[criticality.level],
+    where: path ?? '',
+    message,
+  }));
+}
+
+/** Operations that clients use, which the graph answers now and would not answer any more; and codes of indicators that they ask for. */
+export function clientFaults(
+  before: { readonly api: string; readonly supergraph: string },
+  after: { readonly api: string; readonly supergraph: string },
+  operations: Candidate['operations'],
+): Fault[] {
+  const [now, then] = [buildSchema(before.api), buildSchema(after.api)];
+  const gone = lostIndicators(before.supergraph, after.supergraph);
+  return operations.flatMap((operation): Fault[] => {
+    const lost = operation.indicators.filter((code) => gone.has(code));
+    const reasons = [...newErrors(operation, now, then), ...lost.map((code) => `the indicator ${code} would be gone`)];
+    if (reasons.length === 0) return [];
+    return [
+      {
+        code: 'BREAKS_CLIENTS',
+        where: operation.clients.map(({ client, lastUsed }) => `${client} (last on ${lastUsed})`).join(', '),
+        what: `${reasons.join('; ')}, in: ${shortened(operation.text)}`,
+        instead:
+          'Keep what is asked, marked @deprecated(reason: "... until YYYY-MM-DD") with what to use instead, until nobody asks for it any more.',
+      },
+    ];
+  });
+}
+
+/** What validation says of an operation that was valid before. */
+function newErrors({ text }: UsedOperation, now: GraphQLSchema, then: GraphQLSchema): readonly string[] {
+  const document = parse(text);
+  if (validate(now, document).length > 0) return [];
+  return validate(then, document).map(({ message }) => message);
+}
+
+function lostIndicators(before: string, after: string): ReadonlySet<string> {
+  const codesOf = (sdl: string) =>
+    new Set(readDeclarations(parse(sdl)).agencies.flatMap(({ indicators }) => indicators.map(({ code }) => code)));
+  return codesOf(before).difference(codesOf(after));
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 120 ? `${line.slice(0, 120)} ...` : line;
+}

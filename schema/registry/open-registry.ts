@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import { openDatabase } from '../../subgraphs/kit/database.ts';
+import { hashOf } from './access/tokens.ts';
+import { REGISTRY_SCHEMA, registryLogin } from './database/logins.ts';
+import type { RegistryTables } from './database/tables.ts';
+import { Registry } from './publication/registry.ts';
+
+const SHORTEST_TOKEN = 16;
+
+export interface OpenRegistry {
+  readonly registry: Registry;
+  readonly stop: () => Promise<void>;
+}
+
+/** Opens the registry with the login of its own role. `REGISTRY_TOKEN` is the operator's, if it is set. */
+export async function openRegistry(environment: NodeJS.ProcessEnv): Promise<OpenRegistry> {
+  const token = environment['REGISTRY_TOKEN'];
+  if (token && token.length < SHORTEST_TOKEN)
+    throw new Error(`REGISTRY_TOKEN must have ${SHORTEST_TOKEN} characters or more, but has ${token.length}.`);
+  const db = openDatabase<RegistryTables>(registryLogin(environment), {
+    schema: REGISTRY_SCHEMA,
+    statementTimeoutMs: 10_000,
+  });
+  const registry = new Registry(db, environment);
+  if (token) await knowOperator(db, token);
+  return {
+    registry,
+    stop: async () => {
+      await registry.stop();
+      await db.destroy();
+    },
+  };
+}
+
+async function knowOperator(db: Kysely<RegistryTables>, token: string): Promise<void> {
+  await db
+    .insertInto('token')
+    .values({
+      hash: hashOf(token),
+      agency: null,
+      scopes: ['operate'],
+      note: 'REGISTRY_TOKEN',
+      expires_at: sql`'infinity'`,
+    })
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .execute();
+}

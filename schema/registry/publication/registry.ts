@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Candidate, ComposedSubgraph } from '../check/candidate.ts';
+import type { CheckReport } from '../check/check-graph.ts';
+import { Checker } from '../check/checker.ts';
+import type { RegistryTables, SupergraphTable } from '../database/tables.ts';
+import { registerOwn, rightsOf } from './agencies.ts';
+import { currentGraph, graphNumbered, type CurrentGraph } from './current-graph.ts';
+import { RegistryError } from './registry-error.ts';
+import { requireRoutable } from './routable.ts';
+import { usedOperations } from './used-operations.ts';
+
+export interface Publication {
+  readonly name: string;
+  readonly sdl: string;
+  readonly url: string;
+  readonly policies?: Readonly<Record<string, number>>;
+}
+
+export interface Published {
+  /** Number of the graph that is served now. */
+  readonly graph: number;
+  readonly changes: CheckReport['changes'];
+}
+
+/** Who does something: the number of the token, null for the release itself. */
+type By = number | null;
+
+/** The registry: which subgraphs there are, and which graph is served. Every graph that was ever served stays. */
+export class Registry {
+  readonly #db: Kysely<RegistryTables>;
+  readonly #checker = new Checker();
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(db: Kysely<RegistryTables>, environment: NodeJS.ProcessEnv) {
+    this.#db = db;
+    this.#environment = environment;
+  }
+
+  get db(): Kysely<RegistryTables> {
+    return this.#db;
+  }
+
+  /** What would be found if this were published; nothing changes. */
+  async check({ name, sdl, url }: Omit<Publication, 'policies'>): Promise<CheckReport> {
+    const candidate = await this.#candidate(this.#db, await currentGraph(this.#db), name, { name, sdl, url });
+    return this.#checker.check(candidate);
+  }
+
+  /** Serves this from now on, in the place of what was published under the name before. Refused whole where the check finds faults. */
+  async publish({ name, sdl, url, policies = {} }: Publication, by: By): Promise<Published> {
+    requireRoutable(url, this.#environment);
+    return this.#change(async (transaction, before) => {
+      const candidate = await this.#candidate(transaction, before, name, { name, sdl, url });
+      const report = await this.#checker.check(candidate);
+      requireSound(name, report);
+      const same = before?.subgraphs.find((one) => one.name === name);
+      if (same && same.sdl === sdl && same.url === url && JSON.stringify(same.policies) === JSON.stringify(policies))
+        return { graph: before!.number, changes: [] };
+      const { number } = await transaction
+        .insertInto('publication')
+        .values({ subgraph: name, sdl, routing_url: url, policies: JSON.stringify(policies), token: by })
+        .returning('number')
+        .executeTakeFirstOrThrow();
+      const others = (before?.subgraphs ?? []).filter((one) => one.name !== name).map(({ publication }) => publication);
+      return this.#serve(transaction, report, [...others, number], 'publish');
+    });
+  }
+
+  /**
+   * Serves what a release brings: all its own subgraphs at once, since what they share changes in all of them together. Its rules are tested
+   * where it is made; here it must compose with the agencies that there are, and break no client.
+   */
+  async release(subgraphs: readonly ComposedSubgraph[]): Promise<Published> {
+    return this.#change(async (transaction, before) => {
+      const names = new Set(subgraphs.map(({ name }) => name));
+      const others = (before?.subgraphs ?? []).filter(({ name }) => !names.has(name));
+      const known = new Map(before?.subgraphs.map((one) => [one.name, one]));
+      const changed = subgraphs.filter(
+        ({ name, sdl, url }) => known.get(name)?.sdl !== sdl || known.get(name)?.url !== url,
+      );
+      if (before && changed.length === 0) return { graph: before.number, changes: [] };
+      const report = await this.#checker.check({
+        subgraphs: [...others, ...subgraphs].map(({ name, sdl, url }) => ({ name, sdl, url })),
+        changed: null,
+        rights: { prefix: null, grantedFields: ['*'] },
+        before: before && { api: before.api, supergraph: before.sdl },
+        operations: await usedOperations(transaction),
+      });
+      requireSound('The release', report);
+      for (const { name, sdl } of changed) await registerOwn(transaction, name, sdl);
+      const rows = changed.map(({ name, sdl, url }) => ({
+        subgraph: name,
+        sdl,
+        routing_url: url,
+        policies: '{}',
+        token: null,
+      }));
+      const published = await transaction
+        .insertInto('publication')
+        .values(rows)
+        .returning(['number', 'subgraph'])
+        .execute();
+      const fresh = new Set(changed.map(({ name }) => name));
+      const kept = (before?.subgraphs ?? [])
+        .filter(({ name }) => !fresh.has(name))
+        .map(({ publication }) => publication);
+      return this.#serve(
+        transaction,
+        report,
+        [...kept, ...published.map(({ number }) => number)],
+        before ? 'publish' : 'seed',
+      );
+    });
+  }
+
+  /** Leaves a subgraph out. Refused while clients use what would go, unless `force`. */
+  async retire(name: string, force: boolean, by: By): Promise<Published> {
+    return this.#change(async (transaction, before) => {
+      if (!before?.subgraphs.some((one) => one.name === name)) throw notPublished(name, before);
+      const candidate = await this.#candidate(transaction, before, name, null);
+      const report = await this.#checker.check(force ? { ...candidate, operations: [] } : candidate);
+      requireSound(name, report);
+      await transaction
+        .insertInto('publication')
+        .values({ subgraph: name, sdl: null, routing_url: null, policies: '{}', token: by })
+        .execute();
+      const others = before.subgraphs.filter((one) => one.name !== name).map(({ publication }) => publication);
+      return this.#serve(transaction, report, others, 'retire');
+    });
+  }
+
+  /** Serves a graph that was served before, exactly; what was published since stays in the history. */
+  async rollback(to: number): Promise<Published> {
+    return this.#change(async (transaction, before) => {
+      const earlier = await graphNumbered(transaction, to);
+      if (!earlier)
+        throw new RegistryError('NOT_FOUND', `There is no graph ${to}: "npm run agency -- log" lists them.`);
+      const { sdl, api, subgraphs } = earlier;
+      const report: CheckReport = { faults: [], changes: [], composed: { supergraph: sdl, api } };
+      if (before?.number === to) return { graph: to, changes: [] };
+      return this.#serve(
+        transaction,
+        report,
+        subgraphs.map(({ publication }) => publication),
+        'rollback',
+      );
+    });
+  }
+
+  async stop(): Promise<void> {
+    await this.#checker.stop();
+  }
+
+  /** One change at a time: whoever comes second sees what the first made. */
+  async #change(
+    work: (transaction: Transaction<RegistryTables>, before: CurrentGraph | null) => Promise<Published>,
+  ): Promise<Published> {
+    return this.#db.transaction().execute(async (transaction) => {
+      await sql`select pg_advisory_xact_lock(hashtext('lien-thong registry'))`.execute(transaction);
+      return work(transaction, await currentGraph(transaction));
+    });
+  }
+
+  async #candidate(
+    db: Kysely<RegistryTables>,
+    before: CurrentGraph | null,
+    changed: string,
+    subgraph: Omit<Publication, 'policies'> | null,
+  ): Promise<Candidate> {
+    const others = (before?.subgraphs ?? []).filter(({ name }) => name !== changed);
+    return {
+      subgraphs: [...others, ...(subgraph ? [subgraph] : [])].map(({ name, sdl, url }) => ({ name, sdl, url })),
+      changed,
+      rights: await rightsOf(db, changed),
+      before: before && { api: before.api, supergraph: before.sdl },
+      operations: await usedOperations(db),
+    };
+  }
+
+  async #serve(
+    transaction: Transaction<RegistryTables>,
+    { composed, changes }: CheckReport,
+    publications: readonly number[],
+    cause: SupergraphTable['cause'],
+  ): Promise<Published> {
+    const { supergraph: sdl, api } = composed!;
+    const { number } = await transaction
+      .insertInto('supergraph')
+      .values({
+        sdl,
+        api,
+        hash: createHash('sha256').update(sdl).digest('hex'),
+        publications: [...publications],
+        cause,
+      })
+      .returning('number')
+      .executeTakeFirstOrThrow();
+    return { graph: number, changes };
+  }
+}
+
+function requireSound(name: string, report: CheckReport): void {
+  if (report.faults.length === 0) return;
+  const count = report.faults.length === 1 ? 'one reason' : `${report.faults.length} reasons`;
+  throw new RegistryError('REFUSED', `${name} is not published, for ${count}; nothing changed.`, report);
+}
+
+function notPublished(name: string, before: CurrentGraph | null): RegistryError {
+  const names = (before?.subgraphs ?? []).map((one) => one.name).join(', ');
+  return new RegistryError('NOT_FOUND', `There is no subgraph "${name}" in the graph. There are: ${names || 'none'}.`);
+}
