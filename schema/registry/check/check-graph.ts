@@ -31,6 +31,8 @@ export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
   const own = document && changed ? faultsOfSdl(document, changed) : [];
   const composed = compose(candidate);
   if ('fault' in composed) return { faults: [...own, composed.fault], changes: [], composed: null };
+  // What cannot be read as declared cannot be looked for in the graph either.
+  if (own.some(({ code }) => code === 'INDICATOR_DECLARATION')) return { faults: own, changes: [], composed };
   const ofGraph = [
     ...(document && changed ? catalogueFaults(document, composed.supergraph, changed) : []),
     ...(candidate.before ? clientFaults(candidate.before, composed, candidate.operations) : []),
