@@ -70,7 +70,7 @@ describe('npm start', () => {
       'Reading and checking',
       'Migrations',
       '50211 figures and units loaded',
-      'Composing',
+      'Publishing the graph to the registry',
       'query LangSon',
     ]) {
       expect(first.output()).toContain(step);
