@@ -22,7 +22,7 @@ describe('the token and key of a first start', () => {
     expect(token).toHaveLength(32);
     expect(signingKey!.id).toMatch(/^[0-9a-f]{64}$/);
     expect(secrets()).toEqual(first);
-    for (const name of ['views-token', 'view-signing-key.pem']) {
+    for (const name of ['views-token', 'registry-token', 'view-signing-key.pem']) {
       expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
       expect(lines).toContainEqual(expect.stringContaining(join(folder, name)));
     }
@@ -30,8 +30,9 @@ describe('the token and key of a first start', () => {
   });
 
   it('give way to what the environment sets', () => {
-    expect(secrets({ VIEWS_TOKEN: 'a token', VIEW_SIGNING_KEY: 'a key' })).toEqual({});
-    expect(secrets({ VIEWS_TOKEN: 'a token', VIEW_SIGNING_KEY_FILE: 'a file' })).toEqual({});
-    expect(Object.keys(secrets({ VIEWS_TOKEN: 'a token' }))).toEqual(['VIEW_SIGNING_KEY_FILE']);
+    const tokens = { VIEWS_TOKEN: 'a token', REGISTRY_TOKEN: 'another token' };
+    expect(secrets({ ...tokens, VIEW_SIGNING_KEY: 'a key' })).toEqual({});
+    expect(secrets({ ...tokens, VIEW_SIGNING_KEY_FILE: 'a file' })).toEqual({});
+    expect(Object.keys(secrets(tokens))).toEqual(['VIEW_SIGNING_KEY_FILE']);
   });
 });

@@ -84,7 +84,7 @@ describe('a supergraph that is published while the gateway answers', () => {
     expect(requests).toBeGreaterThan(100);
     expect(live).toBeLessThan(2_000);
     // Shared machines are noisy: a stall for planning would be many times as long.
-    expect(p95).toBeLessThan(Math.max(before.p95 * 3, before.p95 + 40));
+    expect(p95).toBeLessThan(Math.max(before.p95 * 3, before.p95 + 150));
   });
 
   it('finds requests under way finished on the one before', async () => {

@@ -36,7 +36,7 @@ describe('what is logged of an agency', () => {
     expect(lines[0]!.err!.stack).toContain('failure');
     expect(lines[0]!.err!.cause).toBeInstanceOf(Error);
 
-    await wait(QUIET_MS);
+    await wait(QUIET_MS + 20);
     await ask(10);
     expect(lines).toHaveLength(2);
     expect(lines[1]).toMatchObject({ level: 'warn', failures: 50 });
@@ -61,7 +61,7 @@ describe('what is logged of an agency', () => {
       for (const code of ['SUBGRAPH_TIMEOUT', 'SUBGRAPH_OVERLOADED'] as const) failWith(code);
     expect(lines.map(({ message }) => message)).toEqual(['SUBGRAPH_TIMEOUT.', 'SUBGRAPH_OVERLOADED.']);
     reports.answered('books');
-    await wait(QUIET_MS);
+    await wait(QUIET_MS + 20);
     failWith('SUBGRAPH_TIMEOUT');
     expect(lines.at(-1)!.err).toBeInstanceOf(SubgraphFailure);
   });

@@ -1,4 +1,6 @@
 import type { CombinedTableInput, TableColumnInput } from '../../subgraphs/custom-views/table/input.ts';
+import { partCodes } from '../../subgraphs/kit/dimension-codes.ts';
+import { declarations } from './synthetic-figures.ts';
 
 /** A question whose answer has lists that are among the longest of the graph. */
 export interface LongQuestion {
@@ -133,7 +135,11 @@ function columnsOf({ code: indicator, dimensions }: CatalogueIndicator): readonl
   const slices = dimensions.flatMap(({ id, role, codes }) => {
     const parts = codes.map(({ code }) => code).filter((code) => code !== '_T');
     const each = parts.map((code) => [{ dimension: id, codes: [code] }]);
-    return role === 'REQUIRED' ? each : [...each, [{ dimension: id, codes: parts }]];
+    const declared = declarations.agencies
+      .flatMap(({ indicators }) => indicators)
+      .find(({ code }) => code === indicator)!
+      .dimensions.find((dimension) => dimension.id === id)!;
+    return role === 'REQUIRED' ? each : [...each, [{ dimension: id, codes: partCodes(declared) }]];
   });
   return [[], ...slices].map((slice) => ({ figure: { indicator, dimensions: slice }, weight: WEIGHT }));
 }
