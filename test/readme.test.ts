@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ERROR_CODES } from '../gateway/errors.ts';
 import { composeSupergraph } from '../schema/compose-supergraph.ts';
+import { FAULTS } from '../schema/registry/check/fault.ts';
 import { defaultPort } from '../schema/routing.ts';
 import { readAreaDirectory } from '../subgraphs/administrative-units/subgraph.ts';
 import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
@@ -17,6 +18,7 @@ const PAGES = [
   ...PAGES_WITH_QUERIES,
   'gateway/FRONT-END.md',
   'schema/README.md',
+  'schema/registry/README.md',
   'subgraphs/kit/README.md',
   ...[...subgraphs, ...hostedSubgraphs].map(({ name }) => `subgraphs/${name}/README.md`),
   ...['exports', 'findings', 'views'].map((folder) => `subgraphs/custom-views/${folder}/README.md`),
@@ -41,6 +43,7 @@ describe('the pages', () => {
   it('list exactly the error codes and environment variables that there are, with their meaning', () => {
     expect(Object.fromEntries(codeTable('## Error codes'))).toEqual(ERROR_CODES);
     expect(Object.fromEntries(codeTable('## Environment variables'))).toEqual(ENVIRONMENT);
+    expect(Object.fromEntries(codeTable('## Join by the registry', 'subgraphs/README.md'))).toEqual(FAULTS);
   });
 
   it('list the port of every subgraph', () => {
@@ -121,8 +124,8 @@ describe("the partners' page", () => {
 });
 
 /** Rows of the README's tables whose first cell is a code. */
-function codeTable(heading: string): [string, string][] {
-  return tableBelow('README.md', heading).map(([code, meaning]) => [code!.replaceAll('`', ''), meaning!]);
+function codeTable(heading: string, page = 'README.md'): [string, string][] {
+  return tableBelow(page, heading).map(([code, meaning]) => [code!.replaceAll('`', ''), meaning!]);
 }
 
 /** The headings of a page, as links name them. */

@@ -38,7 +38,7 @@ export const ENVIRONMENT = {
   REGISTRY_DATABASE_URL: 'Login of the registry’s own role. Default: derived from DATABASE_URL.',
   REGISTRY_OWNER_DATABASE_URL: 'Login of the role that owns the registry’s tables. Default: derived from DATABASE_URL.',
   REGISTRY_GATEWAY_DATABASE_URL:
-    'Login of the gateways’ role at the registry: they follow its graph, and tell it what clients ask. Default: a supergraph from a file.',
+    'Login of the gateways’ role at the registry: they follow its graph. Default: a supergraph from a file.',
   REGISTRY_ALLOWED_HOSTS:
     'Hosts of this machine or link that routing URLs may name all the same, separated by commas. Default: none.',
   SUPERGRAPH_CACHE_FILE:

@@ -47,6 +47,7 @@ describe('a table of an agency that answers what is no answer', () => {
     ['another indicator', (column) => (column.indicator = 'PR_POOR_HH')],
     ['another slice', (column) => (column.dimensions = [{ dimension: 'SEX', code: 'F' }])],
     ['no period', (column) => (column.timePeriod = 'last year')],
+    ['decimals that are no number', (column) => (column.decimals = '2')],
     ['a power of ten beyond all', (column) => (column.unitMultiplier = 308)],
     ['units in another order', (_column, answer) => (answer.units = answer.units.toReversed())],
     ['another unit', (_column, answer) => answer.units.splice(0, 1, '01-20211101')],

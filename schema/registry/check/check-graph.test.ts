@@ -1,35 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { candidateOf, OWN, partnerWith, PARTNER_URL } from '../../../test/support/partner-candidate.ts';
 import { PARTNER_SDL } from '../../../test/support/partner-sdl.ts';
 import { composeForReview } from '../../compose-supergraph.ts';
-import { ownSubgraphs } from '../../own-subgraphs.ts';
-import type { Candidate, UsedOperation } from './candidate.ts';
 import { checkGraph } from './check-graph.ts';
 import type { FaultCode } from './fault.ts';
 
-const own = ownSubgraphs();
-const before = composeForReview(own);
-const url = 'https://education.example.gov.vn/graphql';
-const candidate = (sdl: string, more: Partial<Candidate> = {}): Candidate => ({
-  subgraphs: [...own, { name: 'education', sdl, url }],
-  changed: 'education',
-  rights: { prefix: 'ED', grantedFields: [] },
-  before,
-  operations: [],
-  ...more,
-});
-/** The partner's SDL with one thing written otherwise. */
-const with_ = (from: string, to: string) => {
-  expect(PARTNER_SDL).toContain(from);
-  return PARTNER_SDL.replace(from, to);
-};
-
 describe('a publication', () => {
   it('that follows the rules is found sound in under a second, and adds to what clients see', async () => {
-    await checkGraph(candidate(PARTNER_SDL));
+    await checkGraph(candidateOf(PARTNER_SDL));
     const composing = performance.now();
-    composeForReview(own);
+    composeForReview(OWN);
     const began = performance.now();
-    const { faults, changes, composed } = await checkGraph(candidate(PARTNER_SDL));
+    const { faults, changes, composed } = await checkGraph(candidateOf(PARTNER_SDL));
     // On a busy machine composing alone takes longer; the rules must not be what takes the time.
     expect(performance.now() - began).toBeLessThan(Math.max(1_000, 4 * (began - composing)));
     expect(faults).toEqual([]);
@@ -55,13 +37,23 @@ describe('a publication', () => {
     ],
     [
       'adds an open field to a type that all share',
-      () => with_('type Citation @shareable {', 'type Citation @shareable {\n  "Page." page: Int'),
+      () => partnerWith('type Citation @shareable {', 'type Citation @shareable {\n  "Page." page: Int'),
       'SHARED_TYPE_CHANGED',
       'Citation',
     ],
     [
+      'takes a field over under another name',
+      () =>
+        PARTNER_SDL.replace('"@listSize"]', '"@listSize", { name: "@override", as: "@mine" }]').replace(
+          'schoolAttendance(',
+          'taken: Int @mine(from: "health-coverage")\n  schoolAttendance(',
+        ),
+      'LINKS_CHANGED',
+      'schema',
+    ],
+    [
       'takes a field over',
-      () => with_('schoolAttendance(', 'taken: Int @override(from: "health-coverage")\n  schoolAttendance('),
+      () => partnerWith('schoolAttendance(', 'taken: Int @override(from: "health-coverage")\n  schoolAttendance('),
       'FORBIDDEN_DIRECTIVE',
       'Education.taken',
     ],
@@ -91,26 +83,26 @@ describe('a publication', () => {
     ],
     [
       'contributes a field that is not null',
-      () => with_('education: Education @requires', 'education: Education! @requires'),
+      () => partnerWith('education: Education @requires', 'education: Education! @requires'),
       'FIELD_NOT_NULLABLE',
       'AdministrativeUnit.education',
     ],
     [
       'has an indicator that is not null',
-      () => with_('): Observation\n    @indicator', '): Observation!\n    @indicator'),
+      () => partnerWith('): Observation\n    @indicator', '): Observation!\n    @indicator'),
       'FIELD_NOT_NULLABLE',
       'Education.schoolAttendance',
     ],
     [
       'contributes two fields',
-      () => with_('extend type AdministrativeUnit {\n', 'extend type AdministrativeUnit {\n  "x" schools: Int\n'),
+      () => partnerWith('extend type AdministrativeUnit {\n', 'extend type AdministrativeUnit {\n  "x" schools: Int\n'),
       'CONTRIBUTION',
       'AdministrativeUnit',
     ],
     [
       'keys the unit otherwise',
       () =>
-        with_(
+        partnerWith(
           'type AdministrativeUnit @key(fields: "code")',
           'type AdministrativeUnit @key(fields: "code territoryCode")',
         ),
@@ -126,38 +118,38 @@ describe('a publication', () => {
     ],
     [
       'says another prefix than it was registered with',
-      () => with_('prefix: "ED"', 'prefix: "EDU"'),
+      () => partnerWith('prefix: "ED"', 'prefix: "EDU"'),
       'AGENCY_DECLARATION',
       'Education',
     ],
     [
       'has an indicator of another prefix',
-      () => with_('code: "ED_SCHOOL_ATTENDANCE"', 'code: "HC_SCHOOL_ATTENDANCE"'),
+      () => partnerWith('code: "ED_SCHOOL_ATTENDANCE"', 'code: "HC_SCHOOL_ATTENDANCE"'),
       'INDICATOR_PREFIX',
       'Education.schoolAttendance',
     ],
     [
       'has an indicator without its Vietnamese definition',
-      () => with_('definitionVi: "Tỷ lệ trẻ em từ 6 đến 14 tuổi đi học, phần trăm."', 'definitionVi: ""'),
+      () => partnerWith('definitionVi: "Tỷ lệ trẻ em từ 6 đến 14 tuổi đi học, phần trăm."', 'definitionVi: ""'),
       'INDICATOR_DECLARATION',
       'Education',
     ],
     [
       'measures in a unit that no list has',
-      () => with_('unitMeasure: "PT"', 'unitMeasure: "SCHOOL"'),
+      () => partnerWith('unitMeasure: "PT"', 'unitMeasure: "SCHOOL"'),
       'INDICATOR_DECLARATION',
       'Education',
     ],
     [
       'loses its indicators on the way to the catalogue',
-      () => with_('  @composeDirective(name: "@indicator")\n', ''),
+      () => partnerWith('  @composeDirective(name: "@indicator")\n', ''),
       'INDICATOR_NOT_COMPOSED',
       'Education.schoolAttendance',
     ],
     [
       'relates to figures that nobody declares',
       () =>
-        with_(
+        partnerWith(
           'dimensions: ["SEX(exhaustive)"]',
           'dimensions: ["SEX(exhaustive)"]\n      relations: ["partOf||ED_NONE"]',
         ),
@@ -166,7 +158,7 @@ describe('a publication', () => {
     ],
     [
       'does not describe an argument',
-      () => with_('    "Left out: the total."\n', ''),
+      () => partnerWith('    "Left out: the total."\n', ''),
       'NOT_DESCRIBED',
       'Education.schoolAttendance(sex:)',
     ],
@@ -178,14 +170,14 @@ describe('a publication', () => {
     ],
     [
       'has a list of unknown length',
-      () => with_('available: [Availability!] @listSize(assumedSize: 20)', 'available: [Availability!]'),
+      () => partnerWith('available: [Availability!] @listSize(assumedSize: 20)', 'available: [Availability!]'),
       'LIST_WITHOUT_LENGTH',
       'Education.available',
     ],
     [
       'contradicts what others say of a type',
       () =>
-        with_('scalar TimePeriod @specifiedBy', 'enum TimePeriod @specifiedBy').replace(
+        partnerWith('scalar TimePeriod @specifiedBy', 'enum TimePeriod @specifiedBy').replace(
           /enum TimePeriod @specifiedBy\([^)]*\)/,
           'enum TimePeriod { A }',
         ),
@@ -195,7 +187,7 @@ describe('a publication', () => {
   ])('that %s is refused, with where and what to write instead', async (_what, sdl, code, where) => {
     const text = sdl();
     expect(text).not.toBe(PARTNER_SDL);
-    const { faults } = await checkGraph(candidate(text));
+    const { faults } = await checkGraph(candidateOf(text));
     expect(faults).toContainEqual({
       code,
       where,
@@ -204,59 +196,27 @@ describe('a publication', () => {
     });
   });
 
+  it('may take what others know of a unit', async () => {
+    const taking = partnerWith(
+      '  "Figures of education; null when the agency does not answer."\n  education: Education @requires(fields: "territoryCode")',
+      '  "Code of the statistics office." gsoCode: String! @external\n  "Figures of education; null when the agency does not answer."\n  education: Education @requires(fields: "territoryCode gsoCode")',
+    );
+    const { faults } = await checkGraph(candidateOf(taking));
+    expect(faults).toEqual([]);
+  });
+
   it('may have a new field of a shared type hidden; it opens when every subgraph has it', async () => {
     const hidden = (sdl: string) =>
       sdl.replace('type Citation @shareable {', 'type Citation @shareable {\n  "Page." page: Int @inaccessible');
-    const one = await checkGraph(candidate(hidden(PARTNER_SDL)));
+    const one = await checkGraph(candidateOf(hidden(PARTNER_SDL)));
     expect(one.faults).toEqual([]);
     expect(one.composed!.api).not.toContain('page: Int');
-    const all = own.map((subgraph) => ({ ...subgraph, sdl: hidden(subgraph.sdl) }));
+    const all = OWN.map((subgraph) => ({ ...subgraph, sdl: hidden(subgraph.sdl) }));
     const every = await checkGraph({
-      ...candidate(hidden(PARTNER_SDL)),
-      subgraphs: [...all, { name: 'education', sdl: hidden(PARTNER_SDL), url }],
+      ...candidateOf(hidden(PARTNER_SDL)),
+      subgraphs: [...all, { name: 'education', sdl: hidden(PARTNER_SDL), url: PARTNER_URL }],
     });
     expect(every.faults).toEqual([]);
     expect(every.composed!.api).toContain('page: Int');
-  });
-});
-
-describe('operations that clients use', () => {
-  const used = (text: string, indicators: readonly string[] = []): UsedOperation => ({
-    text,
-    clients: [{ client: 'children-dashboard@2.1', lastUsed: '2026-11-20' }],
-    indicators,
-  });
-  const asking = used(
-    'query Attendance { administrativeUnit(code: "0") { education { schoolAttendance { value } } } }',
-  );
-  const published = composeForReview([...own, { name: 'education', sdl: PARTNER_SDL, url }]);
-
-  it('are not broken: the client is named that would be', async () => {
-    const renamed = with_('schoolAttendance(', 'attendance(');
-    const { faults } = await checkGraph(candidate(renamed, { before: published, operations: [asking] }));
-    expect(faults).toEqual([
-      {
-        code: 'BREAKS_CLIENTS',
-        where: 'children-dashboard@2.1 (last on 2026-11-20)',
-        what: expect.stringContaining('Cannot query field "schoolAttendance" on type "Education"'),
-        instead: expect.stringContaining('@deprecated'),
-      },
-    ]);
-    const unused = await checkGraph(candidate(renamed, { before: published, operations: [] }));
-    expect(unused.faults).toEqual([]);
-    expect(unused.changes).toContainEqual({
-      level: 'breaking',
-      where: 'Education.schoolAttendance',
-      message: expect.any(String),
-    });
-  });
-
-  it('keep the indicators that they ask for by code', async () => {
-    const operations = [used('{ indicators { code } }', ['ED_SCHOOL_ATTENDANCE'])];
-    const gone = { ...candidate('', { before: published, operations }), subgraphs: own };
-    const { faults } = await checkGraph(gone);
-    expect(faults).toMatchObject([
-      { code: 'BREAKS_CLIENTS', what: expect.stringContaining('the indicator ED_SCHOOL_ATTENDANCE would be gone') },
-    ]);
   });
 });

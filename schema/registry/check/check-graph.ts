@@ -7,6 +7,7 @@ import { descriptionFaults } from './descriptions.ts';
 import type { Change, Fault } from './fault.ts';
 import { catalogueFaults, declarationFaults } from './indicators.ts';
 import { lengthFaults } from './lengths.ts';
+import { linkFaults } from './links.ts';
 import { openedFields } from './opened-fields.ts';
 import { ownershipFaults } from './ownership.ts';
 import { sharedTypeFaults } from './shared-types.ts';
@@ -46,6 +47,7 @@ export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
 
 function faultsOfSdl(document: DocumentNode, changed: Changed): Fault[] {
   return [
+    ...linkFaults(document),
     ...sharedTypeFaults(document),
     ...ownershipFaults(document, changed),
     ...contributionFaults(document, changed),

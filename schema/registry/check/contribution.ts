@@ -1,6 +1,6 @@
 import { Kind, print, type DocumentNode, type FieldDefinitionNode, type TypeNode } from 'graphql';
 import type { Changed } from './candidate.ts';
-import { fieldsOf, isObjectNode, typePrefixOf, UNIT } from './definitions.ts';
+import { fieldsOf, hasDirective, isObjectNode, typePrefixOf, UNIT } from './definitions.ts';
 import type { Fault } from './fault.ts';
 
 /** Fields of the unit that are its key, or its owner's. */
@@ -18,7 +18,9 @@ export function contributionFaults(document: DocumentNode, { changed, rights }: 
   const prefix = typePrefixOf(changed);
   const field = prefix.slice(0, 1).toLowerCase() + prefix.slice(1);
   const example = `extend type AdministrativeUnit { ${field}: ${prefix} @requires(fields: "territoryCode") }`;
-  const contributed = fieldsOf(document, UNIT).filter(({ name }) => !OF_THE_UNIT.includes(name.value));
+  const contributed = fieldsOf(document, UNIT).filter(
+    (one) => !OF_THE_UNIT.includes(one.name.value) && !hasDirective(one, 'external'),
+  );
   if (contributed.length !== 1)
     return [
       fault(

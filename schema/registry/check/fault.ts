@@ -14,6 +14,7 @@ export const FAULTS = {
   NOT_SDL: 'The text is no SDL, or is too large.',
   DOES_NOT_COMPOSE: 'The subgraphs do not compose into one graph.',
   SHARED_TYPE_CHANGED: 'A type that all subgraphs share is not the same.',
+  LINKS_CHANGED: 'What the SDL links, imports and composes is not what all subgraphs do.',
   FORBIDDEN_DIRECTIVE: 'A directive takes over what belongs to another subgraph, or changes how the graph is composed.',
   FOREIGN_TYPE: 'A type of another subgraph is defined or given fields.',
   NAME_WITHOUT_PREFIX: 'A type, enum or input does not begin with the agency’s name.',

@@ -33,7 +33,6 @@ export async function up(db: Kysely<any>): Promise<void> {
       subgraph text not null,
       sdl text,
       routing_url text,
-      policies jsonb not null default '{}',
       published_at timestamptz not null default clock_timestamp(),
       token bigint references token,
       check ((sdl is null) = (routing_url is null))

@@ -24,8 +24,6 @@ export interface PublicationTable {
   subgraph: string;
   sdl: string | null;
   routing_url: string | null;
-  /** Settings for this subgraph alone, `{"timeoutMs": 2000}`. */
-  policies: ColumnType<Record<string, number>, string, never>;
   published_at: Inserted<string>;
   /** Who published: a token, or null for the release itself. */
   token: number | null;

@@ -8,16 +8,7 @@ const object = (properties: object, required: readonly string[]) =>
 
 /** JSON schemas of what is sent; anything else is refused by name. */
 export const BODIES = {
-  check: object({ name, sdl, url }, ['name', 'sdl', 'url']),
-  publish: object(
-    {
-      name,
-      sdl,
-      url,
-      policies: object({ timeoutMs: { type: 'integer', minimum: 100, maximum: 60_000 } }, []),
-    },
-    ['name', 'sdl', 'url'],
-  ),
+  subgraph: object({ name, sdl, url }, ['name', 'sdl', 'url']),
   retire: object({ name, force: { type: 'boolean' } }, ['name']),
   rollback: object({ graph: { type: 'integer', minimum: 1 } }, ['graph']),
   subgraphs: object({ sdl: { type: 'boolean' } }, []),

@@ -37,7 +37,7 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
       return work(holder);
     });
 
-  app.post('/registry/check', { errorHandler, bodyLimit: BODY_LIMIT, schema: { body: BODIES.check } }, (request) => {
+  app.post('/registry/check', { errorHandler, bodyLimit: BODY_LIMIT, schema: { body: BODIES.subgraph } }, (request) => {
     const subgraph = request.body as Publication;
     return allowed(request, { scope: 'check', agency: subgraph.name, action: 'check' }, async () => {
       const { faults, changes } = await registry.check(subgraph);
@@ -47,7 +47,7 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
 
   app.post(
     '/registry/publish',
-    { errorHandler, bodyLimit: BODY_LIMIT, schema: { body: BODIES.publish } },
+    { errorHandler, bodyLimit: BODY_LIMIT, schema: { body: BODIES.subgraph } },
     (request) => {
       const subgraph = request.body as Publication;
       return allowed(request, { scope: 'publish', agency: subgraph.name, action: 'publish' }, ({ token }) =>

@@ -14,7 +14,6 @@ export interface PublishedSubgraph extends ComposedSubgraph {
   /** Number of its publication. */
   readonly publication: number;
   readonly publishedAt: string;
-  readonly policies: Readonly<Record<string, number>>;
 }
 
 /** Null: nothing was ever published. */
@@ -53,7 +52,6 @@ async function withSubgraphs(
       url: row.routing_url!,
       publication: row.number,
       publishedAt: row.published_at,
-      policies: row.policies,
     })),
   };
 }

@@ -14,7 +14,6 @@ export interface Publication {
   readonly name: string;
   readonly sdl: string;
   readonly url: string;
-  readonly policies?: Readonly<Record<string, number>>;
 }
 
 export interface Published {
@@ -42,24 +41,24 @@ export class Registry {
   }
 
   /** What would be found if this were published; nothing changes. */
-  async check({ name, sdl, url }: Omit<Publication, 'policies'>): Promise<CheckReport> {
+  async check({ name, sdl, url }: Publication): Promise<CheckReport> {
+    requireRoutable(url, this.#environment);
     const candidate = await this.#candidate(this.#db, await currentGraph(this.#db), name, { name, sdl, url });
     return this.#checker.check(candidate);
   }
 
   /** Serves this from now on, in the place of what was published under the name before. Refused whole where the check finds faults. */
-  async publish({ name, sdl, url, policies = {} }: Publication, by: By): Promise<Published> {
+  async publish({ name, sdl, url }: Publication, by: By): Promise<Published> {
     requireRoutable(url, this.#environment);
     return this.#change(async (transaction, before) => {
       const candidate = await this.#candidate(transaction, before, name, { name, sdl, url });
+      const known = before?.subgraphs.find((one) => one.name === name);
+      if (before && known?.sdl === sdl && known.url === url) return { graph: before.number, changes: [] };
       const report = await this.#checker.check(candidate);
       requireSound(name, report);
-      const same = before?.subgraphs.find((one) => one.name === name);
-      if (same && same.sdl === sdl && same.url === url && JSON.stringify(same.policies) === JSON.stringify(policies))
-        return { graph: before!.number, changes: [] };
       const { number } = await transaction
         .insertInto('publication')
-        .values({ subgraph: name, sdl, routing_url: url, policies: JSON.stringify(policies), token: by })
+        .values({ subgraph: name, sdl, routing_url: url, token: by })
         .returning('number')
         .executeTakeFirstOrThrow();
       const others = (before?.subgraphs ?? []).filter((one) => one.name !== name).map(({ publication }) => publication);
@@ -89,13 +88,7 @@ export class Registry {
       });
       requireSound('The release', report);
       for (const { name, sdl } of changed) await registerOwn(transaction, name, sdl);
-      const rows = changed.map(({ name, sdl, url }) => ({
-        subgraph: name,
-        sdl,
-        routing_url: url,
-        policies: '{}',
-        token: null,
-      }));
+      const rows = changed.map(({ name, sdl, url }) => ({ subgraph: name, sdl, routing_url: url, token: null }));
       const published = await transaction
         .insertInto('publication')
         .values(rows)
@@ -123,7 +116,7 @@ export class Registry {
       requireSound(name, report);
       await transaction
         .insertInto('publication')
-        .values({ subgraph: name, sdl: null, routing_url: null, policies: '{}', token: by })
+        .values({ subgraph: name, sdl: null, routing_url: null, token: by })
         .execute();
       const others = before.subgraphs.filter((one) => one.name !== name).map(({ publication }) => publication);
       return this.#serve(transaction, report, others, 'retire');
@@ -166,7 +159,7 @@ export class Registry {
     db: Kysely<RegistryTables>,
     before: CurrentGraph | null,
     changed: string,
-    subgraph: Omit<Publication, 'policies'> | null,
+    subgraph: Publication | null,
   ): Promise<Candidate> {
     const others = (before?.subgraphs ?? []).filter(({ name }) => name !== changed);
     return {

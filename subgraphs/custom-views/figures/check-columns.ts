@@ -46,6 +46,7 @@ export function checkColumns(
       fail(`is measured in ${column.unitMeasure}, and declared in ${need.unitMeasure}`);
     if (!Number.isInteger(column.unitMultiplier) || Math.abs(column.unitMultiplier) > LARGEST_MULTIPLIER)
       fail(`has ${column.unitMultiplier} as power of ten`);
+    if (column.decimals !== null && !Number.isInteger(column.decimals)) fail(`has ${column.decimals} decimals`);
     for (const name of asked.inDetail ? [...ALONG, ...IN_DETAIL] : ALONG)
       if (!Array.isArray(column[name]) || column[name].length !== units.length)
         fail(`has "${name}" not along its units`);

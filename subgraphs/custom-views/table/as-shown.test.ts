@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { allows, knownNumbers } from '../../../test/support/some-intervals.ts';
 import { exactly } from '../figures/interval.ts';
-import { asShown, type Evaluated } from './evaluated.ts';
+import { asShown } from './as-shown.ts';
+import type { Evaluated } from './evaluated.ts';
 
 const shownOf = (interval: Evaluated['interval'], decimals: number) =>
   asShown({ interval, decimals, point: null, figure: null } as unknown as Evaluated).interval!;

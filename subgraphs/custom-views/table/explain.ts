@@ -9,8 +9,10 @@ import type { BoundaryUnit } from '../units/boundaries.ts';
 import type { RowSet } from '../units/select-units.ts';
 import type { ViewContext } from '../context.ts';
 import type { CombinedTableInput } from './input.ts';
-import { allParts, asShown, figuresOf, type Part } from './evaluated.ts';
+import { asShown } from './as-shown.ts';
+import { allParts, figuresOf, type Part } from './evaluated.ts';
 import { computeGrid, type GridRow } from './grid.ts';
+import { isReadTwice } from './long-tables.ts';
 import { readTable, type TableQuestion } from './read-table.ts';
 import type { TableSources } from './sources.ts';
 import { unansweredTable } from './comparability/cautions.ts';
@@ -69,13 +71,14 @@ async function explain(
     boundaries,
     reading: new FigureReading({ ...options, units: isConverted ? null : units, rows: units, inDetail }),
   });
+  const isLong = isReadTwice(question, 1);
   // The cell has the warnings that it has in the table: what it stands beside is computed too, with the columns that choose it.
   const [needed, ...choosing] = [...new Set([place, ...conditions.map((one) => one.column)])].map(
     (one) => columns[one]!,
   );
   const beside = readingOf(
     sets.flatMap(({ units }) => units),
-    false,
+    !isLong,
   );
   const all = await computeGrid(sets, [needed!, ...choosing], beside);
   const moved = conditions.map((one) => ({ ...one, column: [needed, ...choosing].indexOf(columns[one.column]) }));
@@ -83,9 +86,9 @@ async function explain(
   const cautions = cautionsOfTable(all, applyConditions(all, moved).kept, chosen, beside);
 
   const units = set.units.filter((unit) => unit.code === code);
-  const detailed = readingOf(units, true);
-  const rows = await computeGrid([{ ...set, units }], [column], detailed);
-  const evaluated = rows[0]!.cells[0]!;
+  const detailed = isLong ? readingOf(units, true) : beside;
+  const rows = isLong ? await computeGrid([{ ...set, units }], [column], detailed) : all;
+  const evaluated = rows.find((row) => isRow(row, code, set.on))!.cells[0]!;
   const { records, unanswered } = await readRecords(agencies, figuresOf(evaluated), asOf, signal);
   const told = [
     ...cautions.filter((caution) => caution.column === 0 && caution.rows.some((row) => isRow(row, code, set.on))),

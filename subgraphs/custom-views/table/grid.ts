@@ -2,7 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { BoundaryUnit } from '../units/boundaries.ts';
 import type { RowSet } from '../units/select-units.ts';
 import type { Column } from './columns/column.ts';
-import { asShown, type Evaluated } from './evaluated.ts';
+import { asShown } from './as-shown.ts';
+import type { Evaluated } from './evaluated.ts';
 import type { Evaluation } from './evaluation.ts';
 
 /** One unit under one geography with all its cells. */

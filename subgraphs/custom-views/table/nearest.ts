@@ -2,7 +2,8 @@ import type { BoundaryUnit } from '../units/boundaries.ts';
 import { countsOf, type Evaluation } from './evaluation.ts';
 import type { Column } from './columns/column.ts';
 import type { NearestLevel } from './document.ts';
-import { asShown, hasValue, type Evaluated } from './evaluated.ts';
+import { asShown } from './as-shown.ts';
+import { hasValue, type Evaluated } from './evaluated.ts';
 import type { GridRow } from './grid.ts';
 import type { CellWriter } from './write-cells.ts';
 

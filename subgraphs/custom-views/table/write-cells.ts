@@ -3,7 +3,8 @@ import { fromOnes } from '../figures/figure.ts';
 import { isExact } from '../figures/interval.ts';
 import type { Citation } from '../figures/citation.ts';
 import type { NumberedCitation, TableCell } from './document.ts';
-import { MOST_DECIMALS, hasValue, type Evaluated } from './evaluated.ts';
+import { MOST_DECIMALS } from './as-shown.ts';
+import { hasValue, type Evaluated } from './evaluated.ts';
 import { qualifierOf } from './qualifier.ts';
 
 /** What a cell takes from its column, or a part from its indicator. */
