@@ -8,6 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { startProcess, type ServiceProcess } from './support/service-process.ts';
 import { askGraph } from './support/use-graph.ts';
+import { measuresTime } from './support/measures-time.ts';
+
+measuresTime();
 
 const PROJECT = join(import.meta.dirname, '..');
 

@@ -5,6 +5,9 @@ import { createGateway } from '../gateway/gateway.ts';
 import { addRoutes, createApp } from '../gateway/http/app.ts';
 import { fixedSupergraph } from '../gateway/supergraph-source.ts';
 import { SUPERGRAPH } from './support/use-graph.ts';
+import { measuresTime } from './support/measures-time.ts';
+
+measuresTime();
 
 const UNIT = 'query Unit { administrativeUnit(code: "20-20211101") { name } }';
 const OTHER = 'query Other { administrativeUnit(code: "01-20211101") { name } }';

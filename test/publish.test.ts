@@ -11,6 +11,9 @@ import { serveSubgraphsInProcess, type OwnSubgraphs } from '../gateway/reach/own
 import { supergraphFile } from '../gateway/supergraph-source.ts';
 import { useDatabase } from './support/use-database.ts';
 import { askGraph, SUPERGRAPH } from './support/use-graph.ts';
+import { measuresTime } from './support/measures-time.ts';
+
+measuresTime();
 
 /** Operations that differ in more than their variables, so that each has a plan of its own. */
 const OPERATIONS = Array.from({ length: 60 }, (_, index) => {

@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import { Admission, type Stay } from './admission.ts';
 import type { Delivery } from './delivery.ts';
 import { OverloadError } from './overload-error.ts';
+import { measuresTime } from '../../test/support/measures-time.ts';
+
+measuresTime();
 
 const LIMITS = { values: 1_600, operations: 20, waiting: 16, waitMs: 500 };
 const patient = new AbortController().signal;

@@ -4,6 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { parse, validate } from 'graphql';
 import { createCostEstimator } from './cost-estimator.ts';
 import { limitCost } from './limit-cost.ts';
+import { measuresTime } from '../../test/support/measures-time.ts';
+
+measuresTime();
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import:';
 const LIBRARY = `

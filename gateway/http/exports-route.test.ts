@@ -7,6 +7,9 @@ import { faultsOfSdmxJson } from '../../test/support/sdmx-json-rules.ts';
 import { badInput } from '../../subgraphs/kit/errors.ts';
 import { createApp } from './app.ts';
 import { serveExports, type ExportSource } from './exports-route.ts';
+import { measuresTime } from '../../test/support/measures-time.ts';
+
+measuresTime();
 
 const STILL_MS = 1_000;
 const HASH = everyKind().hash!;

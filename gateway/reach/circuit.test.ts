@@ -3,6 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { answerData, answerJson, until, useHttpAgency } from '../../test/support/use-http-agency.ts';
 import { overHttp } from './over-http.ts';
+import { measuresTime } from '../../test/support/measures-time.ts';
+
+measuresTime();
 
 const QUERY = { query: '{ a }', variables: {} };
 const MUTATION = { query: 'mutation { a }', variables: {}, kind: 'mutation' as const };

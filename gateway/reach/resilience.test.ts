@@ -4,6 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import { answerData, until, useHttpAgency } from '../../test/support/use-http-agency.ts';
 import { overHttp } from './over-http.ts';
 import { resilient } from './resilience.ts';
+import { measuresTime } from '../../test/support/measures-time.ts';
+
+measuresTime();
 
 const QUERY = { query: '{ a }', variables: {} };
 const OVERLOADED = expect.objectContaining({

@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FollowedVersions } from './followed-versions.ts';
 import { versionsOverHttp } from './over-http.ts';
 import type { VersionSource } from './version-source.ts';
+import { measuresTime } from '../../test/support/measures-time.ts';
+
+measuresTime();
 
 describe('following the versions of a subgraph over HTTP', () => {
   let server: Server;

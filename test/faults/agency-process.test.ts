@@ -4,6 +4,9 @@ import type { StartedService } from '../support/started-service.ts';
 import { askAgainAndAgain, askTimed, median, type Outcome } from '../support/ask-again.ts';
 import { useDatabase } from '../support/use-database.ts';
 import { useServices } from '../support/use-services.ts';
+import { measuresTime } from '../support/measures-time.ts';
+
+measuresTime();
 
 const BOTH = `{ administrativeUnits(level: PROVINCE, on: "2025-07-01") { nodes {
   name

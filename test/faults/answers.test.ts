@@ -6,6 +6,9 @@ import type { StartedService } from '../support/started-service.ts';
 import { answerJson, until, useHttpAgency, type ReceivedRequest } from '../support/use-http-agency.ts';
 import { useDatabase } from '../support/use-database.ts';
 import { useServices } from '../support/use-services.ts';
+import { measuresTime } from '../support/measures-time.ts';
+
+measuresTime();
 
 const QUERY = `{ administrativeUnits(level: PROVINCE, on: "2025-07-01") { nodes {
   name

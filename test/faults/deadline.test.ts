@@ -4,6 +4,9 @@ import type { StartedService } from '../support/started-service.ts';
 import { until, useHttpAgency } from '../support/use-http-agency.ts';
 import { useDatabase } from '../support/use-database.ts';
 import { useServices } from '../support/use-services.ts';
+import { measuresTime } from '../support/measures-time.ts';
+
+measuresTime();
 
 const OPERATION_TIMEOUT_MS = 3_000;
 jest.setTimeout(60_000);

@@ -5,6 +5,9 @@ import type { StartedService } from '../support/started-service.ts';
 import { answerJson, until, useHttpAgency } from '../support/use-http-agency.ts';
 import { useDatabase } from '../support/use-database.ts';
 import { useServices } from '../support/use-services.ts';
+import { measuresTime } from '../support/measures-time.ts';
+
+measuresTime();
 
 /** The agency takes so long for each, and is asked so much at a time. */
 const ANSWER_MS = 1_000;

@@ -4,6 +4,9 @@ import { PARTNER_SDL } from '../../../test/support/partner-sdl.ts';
 import { composeForReview } from '../../compose-supergraph.ts';
 import { checkGraph } from './check-graph.ts';
 import type { FaultCode } from './fault.ts';
+import { measuresTime } from '../../../test/support/measures-time.ts';
+
+measuresTime();
 
 describe('a publication', () => {
   it('that follows the rules is found sound in under a second, and adds to what clients see', async () => {

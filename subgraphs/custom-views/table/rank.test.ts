@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { numbersOf, smallIntervals } from '../../../test/support/some-intervals.ts';
 import { exactly, isExact, type Interval } from '../figures/interval.ts';
 import { rankAscending, rankDescending } from './rank.ts';
+import { measuresTime } from '../../../test/support/measures-time.ts';
+
+measuresTime();
 
 /** What may be known of the rows of a column; null: nothing. */
 const columns = fc.array(

@@ -15,6 +15,9 @@ import { serveSubgraph } from '../serve.ts';
 import { acknowledgedWrite, beginAcknowledgedWrite, type AcknowledgedWrite } from './acknowledged-write.ts';
 import { versionChannels } from './channels.ts';
 import { LEASE_MS } from './lease.ts';
+import { measuresTime } from '../../../test/support/measures-time.ts';
+
+measuresTime();
 
 const SCHEMA = healthCoverage.databaseSchema;
 /** What an acknowledgement may take beyond the lease on a machine that does much else. */
