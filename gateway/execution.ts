@@ -7,6 +7,7 @@ import type { KnownOperation, ServedGraph } from './engine/served-graph.ts';
 import { askSubgraphs } from './reach/ask.ts';
 import { FailureReports, type FailureLog } from './reach/failure-reports.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
+import { AskedOperations, type Usage } from './usage/usage.ts';
 
 /** The variables of a request: as they were sent, and as the schema reads them. */
 export interface ReadVariables {
@@ -30,15 +31,23 @@ export interface ExecutionMeans {
   readonly admission: Admission;
   /** Highest estimated cost of an operation; 0: none. */
   readonly costLimit: number;
+  /** Takes note of what is executed; null: nothing is recorded. */
+  readonly usage: Usage | null;
   readonly log: FailureLog;
 }
 
 /** An operation waits for its turn, then runs; what it was built from is noted in its context. */
-export function executing({ reachOf, keptFetches, admission, costLimit, log }: ExecutionMeans): Execute {
+export function executing({ reachOf, keptFetches, admission, costLimit, usage, log }: ExecutionMeans): Execute {
   const reports = new FailureReports(log);
-  return (graph, known, { variables, coerced }, { provenance, caller, signal, delivery, measured }, splices) => {
+  const askedOperations = new AskedOperations();
+  return (graph, known, { variables, coerced }, context, splices) => {
+    const { provenance, caller, client, signal, delivery, measured } = context;
     const { cost, values } = limitCost(known.estimate, variables, costLimit);
     measured.cost = cost;
+    if (usage) {
+      measured.asked = askedOperations.of(graph, known, variables);
+      usage.note(client, measured.asked);
+    }
     return admission.run(values, signal, delivery, () =>
       known.prepared.execute({
         variables,

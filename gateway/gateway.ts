@@ -25,6 +25,7 @@ import { refuseUnservedOperations } from './refusals.ts';
 import { DEFAULT_SETTINGS, MEBIBYTE, type GatewaySettings } from './settings.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { tellDataVersions } from './versions/tell-data-versions.ts';
+import type { Usage } from './usage/usage.ts';
 import type { VersionSource } from './versions/version-source.ts';
 
 export interface GatewayOptions {
@@ -36,6 +37,8 @@ export interface GatewayOptions {
   /** Where the version of a subgraph's data is followed; what has none is kept for its `max-age` alone. */
   readonly versionsOf?: (name: string) => VersionSource | undefined;
   readonly settings?: Partial<GatewaySettings>;
+  /** Takes note of what clients ask; left out: nothing is recorded. */
+  readonly usage?: Usage;
   readonly log: GatewayLog;
 }
 
@@ -54,6 +57,7 @@ export interface Gateway {
   /** Answers among them that clients are slow to take. */
   readonly held: HeldAnswers;
   readonly operations: PersistedOperations;
+  readonly usage: Usage | null;
   readonly settings: GatewaySettings;
   readonly log: GatewayLog;
   /** The subgraphs of the supergraph that is served now, with how they are reached. */
@@ -67,7 +71,7 @@ export interface Gateway {
  * cannot be served is logged and the one before goes on.
  */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, reach, hosts = new Map(), versionsOf = () => undefined, log } = options;
+  const { supergraph, reach, hosts = new Map(), versionsOf = () => undefined, usage = null, log } = options;
   const settings = { ...DEFAULT_SETTINGS, ...options.settings };
   const reaches = reachesOfGraphs(reach, hosts, versionsOf, log);
   const { entityCacheMb, responseCacheMb, costLimit } = settings;
@@ -78,6 +82,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     keptFetches,
     admission,
     costLimit,
+    usage,
     log,
   });
   const responses =
@@ -129,6 +134,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     responses,
     held: new HeldAnswers(admission),
     operations,
+    usage,
     settings,
     log,
     agencies: () => new Set(engine.current().declarations.agencies.map(({ code }) => code)),

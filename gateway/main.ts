@@ -32,6 +32,7 @@ await runUntilStopped(async () => {
     supergraph: (log) => supergraphOf(values.supergraph, process.env, log),
     inProcess: values['in-process'] ?? '',
     environment: process.env,
+    usageAt: process.env['REGISTRY_GATEWAY_DATABASE_URL'] || undefined,
   });
   return stop;
 });

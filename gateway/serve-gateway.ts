@@ -6,6 +6,8 @@ import { addRoutes, createApp } from './http/app.ts';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
 import { subgraphReaches } from './reach/subgraph-reaches.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
+import { noteSavedViews } from './usage/saved-views.ts';
+import { UsageRecorder } from './usage/recorder.ts';
 import { FollowedVersions } from './versions/followed-versions.ts';
 
 /** After the longest operation, the time that its answer has to be sent when the gateway stops. */
@@ -19,6 +21,8 @@ export interface Served {
   readonly inProcess: string;
   /** Logins of the subgraphs in this process and addresses of the others. */
   readonly environment: NodeJS.ProcessEnv;
+  /** Login of the gateways' role at the registry, where what clients use is recorded. Left out: nothing is. */
+  readonly usageAt?: string | undefined;
   /** What else is served at the same address. */
   readonly routes?: (app: FastifyInstance) => void;
 }
@@ -32,11 +36,12 @@ export interface RunningGateway {
 /** Listens with a gateway, the subgraphs that run in its process, and what follows the versions of all subgraphs' data. */
 export async function serveGateway(
   { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions }: Configuration,
-  { supergraph, inProcess, environment, routes }: Served,
+  { supergraph, inProcess, environment, usageAt, routes }: Served,
 ): Promise<RunningGateway> {
   const app = createApp(httpOptions);
   const own = await serveSubgraphsInProcess(inProcess, environment, app.log);
   const versions = new FollowedVersions(own.versions);
+  const usage = usageAt === undefined ? null : new UsageRecorder(usageAt, app.log);
   const gateway = await createGateway({
     supergraph: supergraph(app.log),
     reach: subgraphReaches({
@@ -49,10 +54,12 @@ export async function serveGateway(
     hosts: own.hosts,
     versionsOf: versions.of,
     settings,
+    ...(usage && { usage }),
     log: app.log,
   });
   addRoutes(app, gateway);
   routes?.(app);
+  const views = usage && noteSavedViews(gateway, usage, app.log);
   await app.listen({ host, port });
   return {
     port: (app.server.address() as AddressInfo).port,
@@ -61,6 +68,8 @@ export async function serveGateway(
       const longestMs = Math.min(gateway.settings.operationTimeoutMs + LAST_BYTES_MS, LONGEST_TIMER_MS);
       const patience = setTimeout(() => app.server.closeAllConnections(), longestMs);
       await app.close().finally(() => clearTimeout(patience));
+      views?.stop();
+      await usage?.stop();
       await versions.stop();
       await own.stop();
     },

@@ -52,6 +52,7 @@ await runUntilStopped(async (stopping) => {
         registrySupergraph({ databaseUrl: gatewayLogin(environment), keptFile: null, fallback: COMMITTED, log }),
       inProcess: local.map(({ name }) => name).join(','),
       environment,
+      usageAt: gatewayLogin(environment),
       routes: (app) => serveRegistry(app, registry),
     });
     console.log(readyText(gateway.port));

@@ -1,125 +1,45 @@
-import type { AddressInfo } from 'node:net';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FastifyInstance } from 'fastify';
-import { createGateway, type Gateway } from '../gateway/gateway.ts';
-import { addRoutes, createApp } from '../gateway/http/app.ts';
-import { overHttp } from '../gateway/reach/over-http.ts';
-import { serveSubgraphsInProcess, type OwnSubgraphs } from '../gateway/reach/own-subgraphs.ts';
-import { registrySupergraph } from '../gateway/registry-source.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
 import { ownSubgraphs } from '../schema/own-subgraphs.ts';
 import { gatewayLogin } from '../schema/registry/database/logins.ts';
-import { prepareRegistry } from '../schema/registry/database/prepare-registry.ts';
-import { registryApp } from '../schema/registry/http/registry-app.ts';
-import { openRegistry, type OpenRegistry } from '../schema/registry/open-registry.ts';
+import { openDatabase } from '../subgraphs/kit/database.ts';
 import { PARTNER_SDL, partnerSdlOf } from './support/partner-sdl.ts';
-import { useDatabase } from './support/use-database.ts';
-import { askGraph } from './support/use-graph.ts';
+import { OPERATOR, PROJECT, until, useRegistry, type StartedGateway } from './support/use-registry.ts';
 
-const PROJECT = join(import.meta.dirname, '..');
-const OPERATOR = 'the-operator-of-the-tests';
 const URL_OF_PARTNER = 'https://education.example.gov.vn/graphql';
 const ATTENDANCE = '{ indicators(search: "ED_SCHOOL_ATTENDANCE") { code } }';
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly error: string;
-}
-
 describe('the registry', () => {
-  const database = useDatabase();
-  const folder = mkdtempSync(join(tmpdir(), 'lien-thong-registry-'));
+  const registry = useRegistry();
+  const { database, folder } = registry;
   const sdlFile = join(folder, 'education.graphql');
-  let environment: NodeJS.ProcessEnv;
-  let opened: OpenRegistry;
-  let server: FastifyInstance;
-  let own: OwnSubgraphs;
-  const apps: FastifyInstance[] = [];
-  const gateways: Gateway[] = [];
+  const gateways: StartedGateway[] = [];
   let token = '';
 
-  const addressOf = (app: FastifyInstance) => `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const startGateway = async (databaseUrl = gatewayLogin(environment), keptFile: string | null = null) => {
-    const app = createApp({ logLevel: 'silent', corsOrigins: [] });
-    const gateway = await createGateway({
-      supergraph: registrySupergraph({
-        databaseUrl,
-        keptFile,
-        fallback: join(PROJECT, 'schema/supergraph.graphql'),
-        log: app.log,
-      }),
-      reach: (name, url) => own.reach.get(name) ?? overHttp(name, url, 2_000),
-      hosts: own.hosts,
-      log: app.log,
-    });
-    addRoutes(app, gateway);
-    await app.listen({ host: '127.0.0.1', port: 0 });
-    apps.push(app);
-    gateways.push(gateway);
-    return { app, gateway };
-  };
-  /** The command as an agency runs it. */
-  const agency = (words: readonly string[], withToken = token): Promise<Ran> =>
-    new Promise((resolve) => {
-      const run = spawn(process.execPath, ['schema/agency/main.ts', ...words], {
-        cwd: PROJECT,
-        env: { ...process.env, NODE_OPTIONS: '', REGISTRY_URL: addressOf(server), LIEN_THONG_TOKEN: withToken },
-      });
-      let [out, error] = ['', ''];
-      run.stdout.on('data', (data) => (out += data));
-      run.stderr.on('data', (data) => (error += data));
-      run.on('close', (code) => resolve({ code, out, error }));
-    });
+  const agency = (words: readonly string[], withToken = token) => registry.agency(words, withToken);
   const publish = (sdl: string, withToken = token, name = 'education') => {
     writeFileSync(sdlFile, sdl);
     return agency(['publish', name, '--sdl', sdlFile, '--url', URL_OF_PARTNER], withToken);
   };
+  const publishPartner = () =>
+    registry.opened().registry.publish({ name: 'education', sdl: PARTNER_SDL, url: URL_OF_PARTNER }, null);
   const graphs = async () => database.query<{ number: string }>('select number from registry.supergraph order by 1');
-  const catalogueHas = async (app: FastifyInstance) =>
-    (await askGraph(addressOf(app), ATTENDANCE)).data.indicators.length === 1;
-  const until = async (isSo: () => Promise<boolean>) => {
-    const end = performance.now() + 10_000;
-    while (!(await isSo())) {
-      if (performance.now() > end) throw new Error('It did not come to be in 10 s.');
-      await wait(20);
-    }
-  };
+  const catalogueHas = async ({ ask }: StartedGateway) => (await ask(ATTENDANCE)).data.indicators.length === 1;
 
   beforeAll(async () => {
-    environment = { ...database.environment, REGISTRY_TOKEN: OPERATOR };
-    await prepareRegistry(environment);
-    opened = await openRegistry(environment);
-    await opened.registry.release(ownSubgraphs());
-    server = registryApp(opened.registry, 'silent');
-    await server.listen({ host: '127.0.0.1', port: 0 });
-    own = await serveSubgraphsInProcess('all', database.environment, server.log);
-    await Promise.all([startGateway(), startGateway()]);
-    await agency(
-      ['register', 'education', '--prefix', 'ED', '--owner', 'Sở Giáo dục', '--contact', 'a@example.gov.vn'],
-      OPERATOR,
-    );
-    const made = await agency(['token', 'create', 'education', '--json'], OPERATOR);
-    token = JSON.parse(made.out).token;
+    gateways.push(...(await Promise.all([registry.startGateway(), registry.startGateway()])));
+    token = await registry.join('education', 'ED');
   }, 60_000);
-  afterAll(async () => {
-    await Promise.all(apps.map((app) => app.close()));
-    await own.stop();
-    await server.close();
-    await opened.stop();
-    rmSync(folder, { recursive: true });
-  });
 
   it('begins with the subgraphs of the release, composed as they were reviewed', async () => {
     const [seed] = await database.query<{ sdl: string; cause: string }>(
       'select sdl, cause from registry.supergraph order by number limit 1',
     );
     expect(seed).toEqual({ cause: 'seed', sdl: readFileSync(join(PROJECT, 'schema/supergraph.graphql'), 'utf8') });
-    expect((await opened.registry.release(ownSubgraphs())).graph).toBe(1);
+    expect((await registry.opened().registry.release(ownSubgraphs())).graph).toBe(1);
   });
 
   it('tells what it would say of a publication, and changes nothing', async () => {
@@ -138,19 +58,13 @@ describe('the registry', () => {
     const asking = new AbortController();
     const load = (async () => {
       while (!asking.signal.aborted) {
-        const { status, errors } = await askGraph(
-          addressOf(apps[0]!),
-          '{ administrativeUnit(code: "20-20211101") { name } }',
-        );
+        const { status, errors } = await gateways[0]!.ask('{ administrativeUnit(code: "20-20211101") { name } }');
         if (status !== 200 || errors) failed += 1;
         await wait(5);
       }
     })();
-    writeFileSync(sdlFile, PARTNER_SDL);
-    const published = await opened.registry
-      .publish({ name: 'education', sdl: PARTNER_SDL, url: URL_OF_PARTNER }, null)
-      .then(() => performance.now());
-    await Promise.all(apps.map((app) => until(() => catalogueHas(app))));
+    const published = await publishPartner().then(() => performance.now());
+    await Promise.all(gateways.map((gateway) => until(() => catalogueHas(gateway))));
     // Alone it takes a fraction of two seconds; tests share their machine.
     expect(performance.now() - published).toBeLessThan(5_000);
     asking.abort();
@@ -162,22 +76,21 @@ describe('the registry', () => {
     const count = (await graphs()).length;
     expect(await publish(PARTNER_SDL)).toMatchObject({ code: 0 });
     expect(await graphs()).toHaveLength(count);
-    await expect(opened.registry.db.deleteFrom('supergraph').execute()).rejects.toThrow('permission denied');
+    await expect(registry.opened().registry.db.deleteFrom('supergraph').execute()).rejects.toThrow('permission denied');
     await expect(
-      opened.registry.db
-        .updateTable('publication')
+      registry
+        .opened()
+        .registry.db.updateTable('publication')
         .set({ sdl: '' } as never)
         .execute(),
     ).rejects.toThrow('permission denied');
   });
 
   it('refuses what would break a client, with its name, and leaves the graph as it is', async () => {
-    const text = 'query Attendance { administrativeUnit(code: "0") { education { schoolAttendance { value } } } }';
-    await database.query(`insert into registry.operation (hash, text) values (repeat('a', 64), $1)`, [text]);
-    await database.query(
-      `insert into registry.operation_use (operation, client, client_version, day, indicators)
-       values (repeat('a', 64), 'children-dashboard', '2.1', current_date, '{}')`,
-    );
+    const client = { 'apollographql-client-name': 'children-dashboard', 'apollographql-client-version': '2.1' };
+    const asked = '{ administrativeUnit(code: "20-20211101") { education { schoolAttendance { value } } } }';
+    await gateways[0]!.ask(asked, {}, client);
+    await until(async () => (await agency(['usage', 'ED_SCHOOL_ATTENDANCE'])).out.includes('children-dashboard@2.1'));
     const before = await graphs();
     const renamed = await publish(PARTNER_SDL.replace('schoolAttendance(', 'attendance('));
     expect(renamed.code).toBe(1);
@@ -229,12 +142,14 @@ describe('the registry', () => {
       'metadata.google.internal',
     ])
       await expect(
-        opened.registry.publish({ name: 'education', sdl: PARTNER_SDL, url: `http://${host}/graphql` }, null),
+        registry
+          .opened()
+          .registry.publish({ name: 'education', sdl: PARTNER_SDL, url: `http://${host}/graphql` }, null),
       ).rejects.toThrow('REGISTRY_ALLOWED_HOSTS');
     for (const url of ['ftp://a/b', 'nonsense', 'https://user:secret@a.vn/graphql'])
-      await expect(opened.registry.publish({ name: 'education', sdl: PARTNER_SDL, url }, null)).rejects.toThrow(
-        'routing URL',
-      );
+      await expect(
+        registry.opened().registry.publish({ name: 'education', sdl: PARTNER_SDL, url }, null),
+      ).rejects.toThrow('routing URL');
   });
 
   it('publishes two at once one after the other, so that both are in the graph', async () => {
@@ -245,7 +160,9 @@ describe('the registry', () => {
       );
     await Promise.all(
       ['veterans', 'forestry'].map((name) =>
-        opened.registry.publish({ name, sdl: partnerSdlOf(name), url: `https://${name}.example.gov.vn/graphql` }, null),
+        registry
+          .opened()
+          .registry.publish({ name, sdl: partnerSdlOf(name), url: `https://${name}.example.gov.vn/graphql` }, null),
       ),
     );
     const { subgraphs } = JSON.parse((await agency(['list', '--json'])).out) as {
@@ -257,7 +174,7 @@ describe('the registry', () => {
 
   it('goes back to an earlier graph by one command, which every gateway serves then', async () => {
     expect(await agency(['rollback', '1'], OPERATOR)).toMatchObject({ code: 0 });
-    await Promise.all(apps.map((app) => until(async () => !(await catalogueHas(app)))));
+    await Promise.all(gateways.map((gateway) => until(async () => !(await catalogueHas(gateway)))));
     const [latest] = await database.query<{ cause: string }>(
       'select cause from registry.supergraph order by number desc limit 1',
     );
@@ -266,23 +183,23 @@ describe('the registry', () => {
       code: 1,
       error: expect.stringContaining('There is no graph 999'),
     });
-    const [one, two] = gateways.map((gateway) => gateway.graph().supergraphSdl);
-    expect(one).toBe(two);
+    const [one, two] = await Promise.all(gateways.map(({ ask }) => ask(getIntrospectionQuery())));
+    expect(one!.data.__schema.types.length).toBeGreaterThan(50);
+    expect(one).toEqual(two);
   });
 
   it('need not be up for a gateway to start: it serves what was served last', async () => {
     const keptFile = join(folder, 'kept.graphql');
-    const { app: first } = await startGateway(gatewayLogin(environment), keptFile);
-    await opened.registry.publish({ name: 'education', sdl: PARTNER_SDL, url: URL_OF_PARTNER }, null);
+    const first = await registry.startGateway({ keptFile });
+    await publishPartner();
     await until(() => catalogueHas(first));
     await until(async () => readFileSync(keptFile, 'utf8').includes('ED_SCHOOL_ATTENDANCE'));
-    const { app } = await startGateway('postgres://nobody:x@127.0.0.1:9/none', keptFile);
-    expect(await catalogueHas(app)).toBe(true);
+    const second = await registry.startGateway({ databaseUrl: 'postgres://nobody:x@127.0.0.1:9/none', keptFile });
+    expect(await catalogueHas(second)).toBe(true);
   });
 
   it('is read by gateways with a role that cannot publish, nor see tokens', async () => {
-    const { openDatabase } = await import('../subgraphs/kit/database.ts');
-    const db = openDatabase<any>(gatewayLogin(environment), { schema: 'registry', connections: 1 });
+    const db = openDatabase<any>(gatewayLogin(registry.environment()), { schema: 'registry', connections: 1 });
     await expect(db.selectFrom('token').selectAll().execute()).rejects.toThrow('permission denied');
     await expect(db.insertInto('supergraph').values({ sdl: '' }).execute()).rejects.toThrow('permission denied');
     await expect(db.selectFrom('supergraph').select('number').execute()).resolves.not.toHaveLength(0);

@@ -3,6 +3,7 @@ import fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import { stopInOrder } from '../../subgraphs/kit/stop-in-order.ts';
 
 import type { Gateway } from '../gateway.ts';
+import { CLIENT_NAME, CLIENT_VERSION, clientOf, clientText } from '../usage/client.ts';
 import { LIMITS } from '../limits.ts';
 import { badRequest, refuseBadRequests, refuseUnreadable } from './bad-requests.ts';
 import { finishAnswers } from './finish-answers.ts';
@@ -16,8 +17,6 @@ import { readiness } from './readiness.ts';
 
 /** How long a browser may remember that an origin is allowed, in seconds. */
 const PREFLIGHT_SECONDS = 600;
-const CLIENT_NAME = 'apollographql-client-name';
-const CLIENT_VERSION = 'apollographql-client-version';
 
 export interface AppOptions {
   readonly logLevel: string;
@@ -60,7 +59,7 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime * 10) / 10,
         cost: costOf(request),
-        client: clientOf(request),
+        client: clientTextOf(request),
       },
       'request',
     );
@@ -77,14 +76,14 @@ export function addRoutes(app: FastifyInstance, gateway: Gateway): void {
   app.get('/ready', async () => readiness(subgraphs(), agencies()));
   serveGraphiql(app);
   answerKeptFirst(app, gateway, ({ method, headers }, { statusCode }) => {
-    app.log.info({ method, url: '/graphql', status: statusCode, kept: true, client: clientOf({ headers }) }, 'request');
+    app.log.info(
+      { method, url: '/graphql', status: statusCode, kept: true, client: clientTextOf({ headers }) },
+      'request',
+    );
   });
   app.addHook('onClose', () => server.stop());
 }
 
-function clientOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
-  const name = headers[CLIENT_NAME];
-  if (typeof name !== 'string') return undefined;
-  const version = headers[CLIENT_VERSION];
-  return typeof version === 'string' ? `${name}@${version}`.slice(0, 200) : name.slice(0, 200);
+function clientTextOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  return clientText(clientOf(headers)) || undefined;
 }

@@ -1,12 +1,15 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Provenance } from '../cache/provenance.ts';
 import { cacheControlOf, etagOf, isNotModified, VARY } from './conditional.ts';
+import type { Asked } from '../usage/usage.ts';
 import type { HeldAnswers } from './held-answers.ts';
 import { encode, encodingFor, type Encoding } from './encode.ts';
 
 /** An answer as bytes, to be sent any number of times; what is derived from them is made once. */
 export interface CachedAnswer {
   readonly bytes: Buffer;
+  /** What was asked, where that is recorded. */
+  readonly asked?: Asked | undefined;
   readonly encoded: Map<Encoding, Promise<Buffer>>;
   etag: string | null;
   /** Until when every part may be kept, in milliseconds of `Date.now()`; null where one may change at any time. */
@@ -19,10 +22,11 @@ export function cachedAnswer(
   bytes: Buffer,
   { expiresAt, dataVersions }: Provenance,
   grew: (bytes: number) => void,
+  asked?: Asked,
 ): CachedAnswer {
   // Data with versions can be corrected at any time.
   const isTimed = expiresAt < Infinity && Object.keys(dataVersions).length === 0;
-  return { bytes: alone(bytes), encoded: new Map(), etag: null, expiresAt: isTimed ? expiresAt : null, grew };
+  return { bytes: alone(bytes), asked, encoded: new Map(), etag: null, expiresAt: isTimed ? expiresAt : null, grew };
 }
 
 export interface SentTo {

@@ -7,6 +7,7 @@ import { sendCached } from './cached-answer.ts';
 import { usualContentType } from './content-type.ts';
 import { questionKey } from './question-key.ts';
 import { callerOf } from '../../subgraphs/kit/caller.ts';
+import { clientOf } from '../usage/client.ts';
 
 /** Bodies that were read before the framework looks at their requests. */
 const bodies = new WeakMap<IncomingMessage, string>();
@@ -16,7 +17,7 @@ const bodies = new WeakMap<IncomingMessage, string>();
  * as it came, and so does every request of a page, whose origin the framework looks at.
  */
 export function answerKeptFirst(app: FastifyInstance, gateway: Gateway, onAnswered: OnAnswered): void {
-  const { responses, held, edition } = gateway;
+  const { responses, held, edition, usage } = gateway;
   if (!responses) return;
   let isStopping = false;
 
@@ -27,6 +28,7 @@ export function answerKeptFirst(app: FastifyInstance, gateway: Gateway, onAnswer
     const caller = callerOf(request.headers);
     const kept = responses.get(questionKey(edition(), caller, request.method!, asked));
     if (!kept) return false;
+    if (usage && kept.asked) usage.note(clientOf(request.headers), kept.asked);
     sendCached(request, response, kept, { contentType, caller, held });
     onAnswered(request, response);
     return true;

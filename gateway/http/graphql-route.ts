@@ -14,14 +14,15 @@ import { contextOf } from './request-context.ts';
 import { refuseBatch, refuseIncremental } from '../refusals.ts';
 import { resolveName, sentIn } from './resolve-name.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
-import { answerKnown } from './short-way.ts';
+import { clientOf } from '../usage/client.ts';
+import { answerKnown, type Answer } from './short-way.ts';
 
 /**
  * Serves the graph at `/graphql`. An operation that was answered before is executed at once, and its answer kept;
  * everything else goes through Apollo Server.
  */
 export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
-  const { server, responses, held, settings, operations } = gateway;
+  const { server, responses, held, settings, operations, usage } = gateway;
   const throughApollo = fastifyApolloHandler(server, {
     context: async (request, reply) => contextOf(request, reply, settings.operationTimeoutMs),
   });
@@ -39,6 +40,7 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     const key = questionKey(gateway.edition(), caller, request.method, asked);
     const kept = contentType === null ? undefined : responses?.get(key);
     if (kept) {
+      if (usage && kept.asked) usage.note(clientOf(request.headers), kept.asked);
       const headers = reply.getHeaders() as OutgoingHttpHeaders;
       reply.hijack();
       return sendCached(request.raw, reply.raw, kept, { contentType: contentType!, caller, headers, held });
@@ -53,16 +55,16 @@ export function serveGraph(app: FastifyInstance, gateway: Gateway): void {
     );
     if (!answer) return throughApollo.call(app, request, reply);
     const { body, provenance } = answer;
-    if (provenance && !refusalOfSize(body.length)) keep(key, body, provenance);
+    if (provenance && !refusalOfSize(body.length)) keep(key, answer, provenance);
     if (answer.retryAfter !== undefined) reply.header('retry-after', answer.retryAfter);
     return reply.code(answer.status).type(contentType!).send(body);
   };
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler });
 
-  function keep(key: string, bytes: Buffer, provenance: Provenance): void {
+  function keep(key: string, { body, asked }: Answer, provenance: Provenance): void {
     if (!responses) return;
-    const kept = cachedAnswer(bytes, provenance, (more) => responses.grew(key, kept, more));
-    responses.set(key, kept, bytes.length, provenance);
+    const kept = cachedAnswer(body, provenance, (more) => responses.grew(key, kept, more), asked);
+    responses.set(key, kept, body.length, provenance);
   }
 
   function parsed(request: FastifyRequest, text: string): Promise<unknown> {

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../../subgraphs/kit/caller.ts';
 import { Provenance } from '../cache/provenance.ts';
 import { ClientLeft, type GatewayContext } from '../context.ts';
+import { clientOf } from '../usage/client.ts';
 import { deliveryOf } from './sending.ts';
 
 /** The context of one request: it ends with the client's patience or with the time for an operation. */
@@ -21,7 +22,8 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply, operatio
   const measured: GatewayContext['measured'] = {};
   MEASURED.set(request, measured);
   const caller = callerOf(request.headers);
-  return { provenance: new Provenance(), caller, signal: controller.signal, delivery, measured };
+  const client = clientOf(request.headers);
+  return { provenance: new Provenance(), caller, client, signal: controller.signal, delivery, measured };
 }
 
 /** Estimated cost of what a request asked; undefined where nothing was executed for it. */

@@ -5,6 +5,7 @@ import { toClientError } from '../errors.ts';
 import type { Provenance } from '../cache/provenance.ts';
 import type { GatewayContext } from '../context.ts';
 import type { Gateway } from '../gateway.ts';
+import type { Asked } from '../usage/usage.ts';
 import type { Question } from './question.ts';
 
 /** An answer on its way to the client. */
@@ -13,6 +14,8 @@ export interface Answer {
   readonly body: Buffer;
   /** What it was built from; null for an answer that is not to be kept: one with errors, or of a mutation. */
   readonly provenance: Provenance | null;
+  /** What was asked, where that is recorded. */
+  readonly asked?: Asked | undefined;
   /** Seconds after which the client may come again. */
   readonly retryAfter?: number;
 }
@@ -39,7 +42,8 @@ export async function answerKnown(
     const { data, errors } = await gateway.execute(graph, known, { variables, coerced: read.coerced }, context, true);
     const told = errors.map((error) => toClientError(error, undefined, gateway.log));
     const mayBeKept = told.length === 0 && operation.operation === 'query';
-    return { status: 200, body: bodyOf(data, told, context), provenance: mayBeKept ? context.provenance : null };
+    const body = bodyOf(data, told, context);
+    return { status: 200, body, provenance: mayBeKept ? context.provenance : null, asked: context.measured.asked };
   } catch (error) {
     return refusal(error, gateway);
   }

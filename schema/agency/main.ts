@@ -8,6 +8,7 @@ import { register } from './commands/register.ts';
 import { retire } from './commands/retire.ts';
 import { rollback } from './commands/rollback.ts';
 import { token } from './commands/token.ts';
+import { usage } from './commands/usage.ts';
 import { RegistryClient, RegistryRefusal } from './registry-client.ts';
 import { reportLines } from './report.ts';
 
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, AgencyCommand>> = {
   retire,
   list,
   log,
+  usage,
   register,
   token,
   rollback,
@@ -25,7 +27,7 @@ const COMMANDS: Readonly<Record<string, AgencyCommand>> = {
 const USAGE = `Puts agencies into the graph.
 
 ${Object.values(COMMANDS)
-  .map(({ usage, summary }) => `  npm run agency -- ${usage}\n      ${summary}`)
+  .map((command) => `  npm run agency -- ${command.usage}\n      ${command.summary}`)
   .join('\n')}
 
 Every command takes --json, for programs, and --help.
@@ -79,9 +81,9 @@ function readArguments({ options }: AgencyCommand, rest: readonly string[]) {
   }
 }
 
-function tell(error: Error, { usage }: AgencyCommand, isJson: boolean): number {
+function tell(error: Error, command: AgencyCommand, isJson: boolean): number {
   if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n  npm run agency -- ${usage}`);
+    console.error(`${error.message}\n\n  npm run agency -- ${command.usage}`);
     return 2;
   }
   const refusal = error instanceof RegistryRefusal ? error : null;

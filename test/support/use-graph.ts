@@ -91,10 +91,15 @@ export function useGraph({
 }
 
 /** Asks a gateway as a client does, by POST with JSON. */
-export async function askGraph(url: string, query: string, variables?: Record<string, unknown>): Promise<Answer> {
+export async function askGraph(
+  url: string,
+  query: string,
+  variables?: Record<string, unknown>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return { status: response.status, ...((await response.json()) as object) };

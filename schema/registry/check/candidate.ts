@@ -15,8 +15,15 @@ export interface Rights {
 /** An operation that clients use. */
 export interface UsedOperation {
   readonly text: string;
-  /** `dashboard@2.1`, with the last day that it was used. */
-  readonly clients: readonly { readonly client: string; readonly lastUsed: string }[];
+  readonly clients: readonly UsingClient[];
+}
+
+export interface UsingClient {
+  /** `dashboard@2.1`. */
+  readonly client: string;
+  /** Day. */
+  readonly lastUsed: string;
+  /** Codes that it asked for by this operation. */
   readonly indicators: readonly string[];
 }
 

@@ -8,8 +8,7 @@ import { checkGraph } from './check-graph.ts';
 describe('operations that clients use', () => {
   const used = (text: string, indicators: readonly string[] = []): UsedOperation => ({
     text,
-    clients: [{ client: 'children-dashboard@2.1', lastUsed: '2026-11-20' }],
-    indicators,
+    clients: [{ client: 'children-dashboard@2.1', lastUsed: '2026-11-20', indicators }],
   });
   const asking = used(
     'query Attendance { administrativeUnit(code: "0") { education { schoolAttendance { value } } } }',

@@ -27,15 +27,19 @@ export function clientFaults(
   operations: Candidate['operations'],
 ): Fault[] {
   const [now, then] = [buildSchema(before.api), buildSchema(after.api)];
-  const gone = lostIndicators(before.supergraph, after.supergraph);
+  const gone = codesIn(before.supergraph).difference(codesIn(after.supergraph));
   return operations.flatMap((operation): Fault[] => {
-    const lost = operation.indicators.filter((code) => gone.has(code));
-    const reasons = [...newErrors(operation, now, then), ...lost.map((code) => `the indicator ${code} would be gone`)];
+    const errors = newErrors(operation, now, then);
+    const lost = new Set(operation.clients.flatMap(({ indicators }) => indicators)).intersection(gone);
+    const reasons = [...errors, ...[...lost].map((code) => `the indicator ${code} would be gone`)];
     if (reasons.length === 0) return [];
+    const broken = operation.clients.filter(
+      ({ indicators }) => errors.length > 0 || indicators.some((code) => lost.has(code)),
+    );
     return [
       {
         code: 'BREAKS_CLIENTS',
-        where: operation.clients.map(({ client, lastUsed }) => `${client} (last on ${lastUsed})`).join(', '),
+        where: broken.map(({ client, lastUsed }) => `${client} (last on ${lastUsed})`).join(', '),
         what: `${reasons.join('; ')}, in: ${shortened(operation.text)}`,
         instead:
           'Keep what is asked, marked @deprecated(reason: "... until YYYY-MM-DD") with what to use instead, until nobody asks for it any more.',
@@ -51,10 +55,10 @@ function newErrors({ text }: UsedOperation, now: GraphQLSchema, then: GraphQLSch
   return validate(then, document).map(({ message }) => message);
 }
 
-function lostIndicators(before: string, after: string): ReadonlySet<string> {
-  const codesOf = (sdl: string) =>
-    new Set(readDeclarations(parse(sdl)).agencies.flatMap(({ indicators }) => indicators.map(({ code }) => code)));
-  return codesOf(before).difference(codesOf(after));
+/** Codes of the indicators of a graph. */
+export function codesIn(supergraph: string): ReadonlySet<string> {
+  const { agencies } = readDeclarations(parse(supergraph));
+  return new Set(agencies.flatMap(({ indicators }) => indicators.map(({ code }) => code)));
 }
 
 function shortened(text: string): string {

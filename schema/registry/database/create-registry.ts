@@ -69,11 +69,12 @@ export async function up(db: Kysely<any>): Promise<void> {
       client text not null,
       client_version text not null,
       day date not null,
-      indicators text[] not null,
+      indicator text not null,
       recorded_at timestamptz not null default clock_timestamp(),
-      primary key (operation, client, client_version, day, indicators)
+      primary key (operation, client, client_version, day, indicator)
     );
     create index on operation_use (day);
+    create index on operation_use (indicator, day) where indicator <> '';
 
     create function tell_of_supergraph() returns trigger language plpgsql as $body$
     begin

@@ -78,13 +78,14 @@ export interface OperationTable {
   recorded_at: Inserted<string>;
 }
 
-/** That a client used an operation on a day, with the codes of indicators that it asked for. */
+/** That a client used an operation on a day: once by itself, and once for each indicator that it asked for. */
 export interface OperationUseTable {
   operation: string;
   client: string;
   client_version: string;
   day: string;
-  indicators: string[];
+  /** Its code; empty for the operation itself. */
+  indicator: string;
   recorded_at: Inserted<string>;
 }
 

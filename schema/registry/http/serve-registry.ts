@@ -6,6 +6,8 @@ import { LARGEST_SDL } from '../check/check-graph.ts';
 import { agencies, registerAgency, type RegisteredAgency } from '../publication/agencies.ts';
 import { currentGraph } from '../publication/current-graph.ts';
 import { auditLog, servedGraphs } from '../publication/history.ts';
+import { usageOf } from '../publication/usage.ts';
+import { USED_WITHIN_DAYS } from '../publication/used-operations.ts';
 import type { Publication, Registry } from '../publication/registry.ts';
 import { BODIES } from './bodies.ts';
 import { refuseRegistryRequest } from './registry-errors.ts';
@@ -95,6 +97,14 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
     return allowed(request, asked, async () =>
       audit ? { audit: await auditLog(db, first) } : { graphs: await servedGraphs(db, first) },
     );
+  });
+
+  app.get('/registry/usage', { errorHandler, schema: { querystring: BODIES.usage } }, (request) => {
+    const { of } = request.query as { of: string };
+    return allowed(request, { scope: 'read', agency: null, action: `usage of ${of}` }, async () => ({
+      days: USED_WITHIN_DAYS,
+      clients: await usageOf(db, of),
+    }));
   });
 
   app.post('/registry/agencies', { errorHandler, schema: { body: BODIES.agency } }, (request) => {

@@ -12,7 +12,7 @@ import { findDocument, findFrozen, frozenOf, type FrozenViewHead } from './froze
 import { noteVersion } from './note-version.ts';
 import { revisionsOf, type FigureChange } from './revisions.ts';
 import { saveView, type SaveViewInput } from './save-view.ts';
-import { findView, inputOf, listViews, requireView, type SavedView } from './saved-views.ts';
+import { findView, indicatorsOfViews, inputOf, listViews, requireView, type SavedView } from './saved-views.ts';
 import { signingKeys } from './signing-keys.ts';
 import { verifyView, type Claim, type Verification } from './verify-view.ts';
 
@@ -27,6 +27,7 @@ interface ToldChange {
 
 export const viewResolvers: Resolvers = {
   Query: {
+    _indicatorsOfViews: (_root: unknown, _args: unknown, { db }: ViewContext) => indicatorsOfViews(db),
     view: async (_root: unknown, { id }: { id: string }, context: ViewContext) => {
       await noteVersion(context);
       return findView(context.db, id);

@@ -43,6 +43,16 @@ export function inputOf(view: SavedView): CombinedTableInput {
   return JSON.parse(view.input) as CombinedTableInput;
 }
 
+/** Every text in the inputs of saved views that has the form of an indicator's code. */
+export async function indicatorsOfViews(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select distinct value #>> '{}' as code
+    from saved_view, jsonb_path_query(input::jsonb, '$.**') as value
+    where jsonb_typeof(value) = 'string' and value #>> '{}' ~ '^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$'
+    order by code`.execute(db);
+  return rows.map(({ code }) => code);
+}
+
 const MOST_LISTED = 100;
 
 /** A page of all views, the latest first. */
