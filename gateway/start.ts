@@ -6,6 +6,10 @@ import { serveRegistry } from '../schema/registry/http/serve-registry.ts';
 import { openRegistry } from '../schema/registry/open-registry.ts';
 import { startEmbeddedPostgres } from '../subgraphs/embedded-postgres/embedded-postgres.ts';
 import { hostedSubgraphs, subgraphs } from '../subgraphs/index.ts';
+import { readAreaDirectory } from '../subgraphs/administrative-units/subgraph.ts';
+import { prepareSheets } from '../subgraphs/sheets/host/prepare-sheets.ts';
+import { SheetHost } from '../subgraphs/sheets/host/sheet-host.ts';
+import { serveSheets } from '../subgraphs/sheets/host/sheet-routes.ts';
 import { prepareDatabases } from '../subgraphs/prepare-databases.ts';
 import { terminalProgress } from '../subgraphs/terminal-progress.ts';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
@@ -40,25 +44,37 @@ await runUntilStopped(async (stopping) => {
       DATABASE_URL: database.url,
     };
     const local = subgraphs.filter(({ name }) => !subgraphUrl(name, process.env));
-    await prepareDatabases([...local, ...hostedSubgraphs], environment, progress);
+    const areas = readAreaDirectory();
+    await prepareDatabases([...local, ...hostedSubgraphs], environment, progress, areas);
     stopping.throwIfAborted();
 
     progress.step('Publishing the graph to the registry');
     await prepareRegistry(environment);
+    await prepareSheets(environment);
     const { registry, stop: closeRegistry } = await openRegistry(environment);
     await registry.release(ownSubgraphs());
+    let sheets: SheetHost | undefined;
+    let port = configuration.port;
+    const ownUrl = () => `http://localhost:${port}`;
     const gateway = await serveGateway(configuration, {
       supergraph: (log) =>
         registrySupergraph({ databaseUrl: gatewayLogin(environment), keptFile: null, fallback: COMMITTED, log }),
       inProcess: local.map(({ name }) => name).join(','),
       environment,
       usageAt: gatewayLogin(environment),
-      routes: (app) => serveRegistry(app, registry),
+      routes: (app) => {
+        serveRegistry(app, registry);
+        sheets = new SheetHost(environment, app.log, areas);
+        serveSheets(app, { host: sheets, registryUrl: ownUrl, ownUrl });
+      },
     });
+    port = gateway.port;
+    await sheets?.start();
     console.log(readyText(gateway.port));
     return async () => {
       console.log('\nStopping; the data stays.');
       await gateway.stop();
+      await sheets?.stop();
       await closeRegistry();
       await database.stop();
     };

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readOptions, runUntilStopped } from './kit/command.ts';
 import { defaultPort } from '../schema/routing.ts';
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
@@ -15,22 +16,28 @@ const PROJECT = join(import.meta.dirname, '..');
 const USAGE = `Serves one subgraph at /graphql, with /health.
 
   npm run subgraph -- NAME [--port N]
+  npm run subgraph -- --folder DIR [--port N]
 
-  NAME       ${subgraphs.map(({ name }) => name).join(', ')}
-  --port N   default: PORT, else the port of the subgraph's routing URL
+  NAME         ${subgraphs.map(({ name }) => name).join(', ')}
+  --folder DIR an agency's own folder, whose subgraph.ts has it as its default export
+  --port N     default: PORT, else the port of the subgraph's routing URL, or 4105
 
 Reads <AGENCY>_DATABASE_URL, the login of the role that serves; else the embedded PostgreSQL, started if it is not running.`;
 
 await runUntilStopped(async (stopping) => {
   const { values, positionals } = readOptions(USAGE, {
     allowPositionals: true,
-    options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    options: { port: { type: 'string' }, folder: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) return console.log(USAGE);
-  if (positionals.length !== 1) throw new Error(`Name one subgraph.\n\n${USAGE}`);
-  const subgraph = subgraphNamed(positionals[0]!);
+  if (positionals.length + (values.folder === undefined ? 0 : 1) !== 1)
+    throw new Error(`Name one subgraph.\n\n${USAGE}`);
+  const subgraph = values.folder === undefined ? subgraphNamed(positionals[0]!) : await subgraphIn(values.folder);
   const given = values.port === undefined ? process.env : { ...process.env, PORT: values.port };
-  const configuration = readServerConfiguration(given, { port: defaultPort(subgraph.name), logLevel: 'info' });
+  const configuration = readServerConfiguration(given, {
+    port: values.folder === undefined ? defaultPort(subgraph.name) : 4105,
+    logLevel: 'info',
+  });
   await requireFreePort(configuration.host, configuration.port);
   const database = await databaseOf(subgraph);
   try {
@@ -48,6 +55,17 @@ await runUntilStopped(async (stopping) => {
     throw error;
   }
 });
+
+/** The subgraph of an agency's own folder, named from where npm was called. */
+async function subgraphIn(folder: string): Promise<Subgraph> {
+  const file = resolve(process.env['INIT_CWD'] ?? process.cwd(), folder, 'subgraph.ts');
+  const { default: subgraph } = (await import(pathToFileURL(file).href).catch((error: unknown) => {
+    throw new Error(`${file} cannot be loaded.`, { cause: error });
+  })) as { default?: Subgraph };
+  if (!subgraph?.schema)
+    throw new Error(`${file} must have the agency as its default export: see subgraphs/README.md.`);
+  return subgraph;
+}
 
 /** The environment that names the database; a subgraph that is given its login needs nothing prepared here. */
 async function databaseOf(subgraph: Subgraph): Promise<{ environment: NodeJS.ProcessEnv; stop: () => Promise<void> }> {

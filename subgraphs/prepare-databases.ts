@@ -1,5 +1,6 @@
 import { sql, type ControlledTransaction, type Kysely } from 'kysely';
 import { readAreaDirectory } from './administrative-units/subgraph.ts';
+import type { AreaDirectory } from './kit/area-directory.ts';
 import { beginAcknowledgedWrite } from './kit/data-version/acknowledged-write.ts';
 import { openDatabase } from './kit/database.ts';
 import { loginsOf } from './kit/logins.ts';
@@ -23,17 +24,18 @@ export interface PrepareProgress {
 /**
  * Brings the databases of these subgraphs to where they can be served: roles and schemas (with `DATABASE_URL`), tables, figures.
  * All files are read and checked before anything is written, and nothing is committed before all has been written. Returns when no
- * gateway answers from older data any more.
+ * gateway answers from older data any more. `areas`: the list of units, where it has been read before.
  */
 export async function prepareDatabases(
   subgraphs: readonly Subgraph[],
   environment: NodeJS.ProcessEnv,
   progress: PrepareProgress,
+  areas: AreaDirectory | null = null,
 ): Promise<void> {
   const logins = new Map(subgraphs.map((subgraph) => [subgraph, loginsOf(subgraph, environment)]));
   progress.step('Reading and checking the files');
-  const areas = readAreaDirectory();
-  const submissions = subgraphs.map((subgraph) => ({ subgraph, submission: subgraph.readFiles(areas) }));
+  const directory = areas ?? readAreaDirectory();
+  const submissions = subgraphs.map((subgraph) => ({ subgraph, submission: subgraph.readFiles(directory) }));
   if (environment['DATABASE_URL']) {
     progress.step('Roles and schemas, one of each for every agency');
     await withDatabase(environment['DATABASE_URL'], 'public', async (admin) => {

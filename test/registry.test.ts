@@ -13,7 +13,7 @@ const URL_OF_PARTNER = 'https://education.example.gov.vn/graphql';
 const ATTENDANCE = '{ indicators(search: "ED_SCHOOL_ATTENDANCE") { code } }';
 
 describe('the registry', () => {
-  const registry = useRegistry();
+  const registry = useRegistry({ REGISTRY_ALLOWED_HOSTS: '' });
   const { database, folder } = registry;
   const sdlFile = join(folder, 'education.graphql');
   const gateways: StartedGateway[] = [];

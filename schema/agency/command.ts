@@ -6,6 +6,8 @@ export interface Invocation {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   readonly positionals: readonly string[];
   readonly registry: RegistryClient;
+  /** The service that takes sheets. */
+  readonly sheets: RegistryClient;
 }
 
 /** What a command answers: JSON for programs, lines for people. */

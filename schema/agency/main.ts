@@ -3,6 +3,7 @@ import { UsageError, type AgencyCommand } from './command.ts';
 import { check } from './commands/check.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
+import { newAgency } from './commands/new.ts';
 import { publish } from './commands/publish.ts';
 import { register } from './commands/register.ts';
 import { retire } from './commands/retire.ts';
@@ -13,6 +14,7 @@ import { RegistryClient, RegistryRefusal } from './registry-client.ts';
 import { reportLines } from './report.ts';
 
 const COMMANDS: Readonly<Record<string, AgencyCommand>> = {
+  new: newAgency,
   check,
   publish,
   retire,
@@ -56,11 +58,11 @@ async function run([name, ...rest]: readonly string[], environment: NodeJS.Proce
       console.log(`npm run agency -- ${command.usage}\n    ${command.summary}`);
       return 0;
     }
-    const registry = new RegistryClient(
-      environment['REGISTRY_URL'] || 'http://localhost:4000',
-      environment['LIEN_THONG_TOKEN'],
-    );
-    const { json, lines, failed = false } = await command.run({ values, positionals, registry });
+    const registryUrl = environment['REGISTRY_URL'] || 'http://localhost:4000';
+    const agencyToken = environment['LIEN_THONG_TOKEN'];
+    const registry = new RegistryClient(registryUrl, agencyToken);
+    const sheets = new RegistryClient(environment['SHEETS_URL'] || registryUrl, agencyToken, 'sheets');
+    const { json, lines, failed = false } = await command.run({ values, positionals, registry, sheets });
     console.log(isJson ? JSON.stringify(json, null, 2) : lines.join('\n'));
     return failed ? 1 : 0;
   } catch (error) {

@@ -1,13 +1,38 @@
 import { readFile } from 'node:fs/promises';
+import type { SheetUpload } from '../../subgraphs/sheets/sheet-agency.ts';
 import { requireText, type Invocation } from './command.ts';
+import { givenPath } from './given-path.ts';
+import { isSheetFolder, readSheetFolder } from './sheet/sheet-folder.ts';
 
 /** Options that say which subgraph is meant. */
-export const SUBGRAPH_OPTIONS = { sdl: { type: 'string' }, url: { type: 'string' } } as const;
+export const SUBGRAPH_OPTIONS = {
+  sdl: { type: 'string' },
+  url: { type: 'string' },
+  folder: { type: 'string' },
+} as const;
 
 export interface LocalSubgraph {
   readonly name: string;
   readonly sdl: string;
   readonly url: string;
+}
+
+/** The sheet in the folder that a command line means: `--folder`, or one of the agency's name; null: a service is meant. */
+export async function localSheet({
+  positionals,
+  values,
+}: Pick<Invocation, 'positionals' | 'values'>): Promise<SheetUpload | null> {
+  const name = requireText(positionals[0], 'The NAME of the agency');
+  const named = values['folder'];
+  const folder = givenPath(typeof named === 'string' ? named : name);
+  if (values['url'] !== undefined) return null;
+  if (!isSheetFolder(folder)) {
+    if (named === undefined) return null;
+    throw new Error(`${folder} has no agency.json: make it with "npm run agency -- new ${name} --from-sheet FILE".`);
+  }
+  const sheet = await readSheetFolder(folder);
+  if (sheet.definition.name !== name) throw new Error(`${folder} is of the agency "${sheet.definition.name}".`);
+  return sheet;
 }
 
 /** The subgraph that a command line names: its SDL from a file, or as the service at its URL tells it. */
@@ -18,7 +43,7 @@ export async function localSubgraph({
   const name = requireText(positionals[0], 'The NAME of the agency');
   const url = requireText(values['url'], '--url URL, where the service answers,');
   const file = values['sdl'];
-  const sdl = typeof file === 'string' ? await readSdl(file) : await askSdl(url);
+  const sdl = typeof file === 'string' ? await readSdl(givenPath(file)) : await askSdl(url);
   return { name, sdl, url };
 }
 

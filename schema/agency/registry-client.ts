@@ -18,10 +18,13 @@ export class RegistryRefusal extends Error {
 export class RegistryClient {
   readonly #url: string;
   readonly #token: string | undefined;
+  readonly #service: string;
 
-  constructor(url: string, token: string | undefined) {
+  /** `service`: what is asked at the address, `registry` or `sheets`. */
+  constructor(url: string, token: string | undefined, service = 'registry') {
     this.#url = url.replace(/\/+$/, '');
     this.#token = token;
+    this.#service = service;
   }
 
   get<Answer>(path: string): Promise<Answer> {
@@ -37,7 +40,7 @@ export class RegistryClient {
   }
 
   async #ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const answer = await fetch(`${this.#url}/registry/${path}`, {
+    const answer = await fetch(`${this.#url}/${this.#service}/${path}`, {
       method,
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT_MS),
@@ -47,19 +50,24 @@ export class RegistryClient {
       },
       ...(body && { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
-      throw new Error(`The registry at ${this.#url} does not answer. Set REGISTRY_URL to its address, or start it.`, {
-        cause: error,
-      });
+      throw new Error(
+        `Nothing answers at ${this.#url}/${this.#service}. Set ${this.#variable()} to the address, or start it.`,
+        { cause: error },
+      );
     });
     const text = await answer.text();
     const read = parsed(text);
     if (answer.ok && read) return read as Answer;
     if (!read?.error)
       throw new Error(
-        `${this.#url}/registry answered ${answer.status}, and is no registry: set REGISTRY_URL to its address.`,
+        `${this.#url}/${this.#service} answered ${answer.status}, and is not what was asked: set ${this.#variable()} to its address.`,
       );
     const { error, faults, changes } = read;
     throw new RegistryRefusal(error.code, error.message, faults ? { faults, changes } : null);
+  }
+
+  #variable(): string {
+    return `${this.#service.toUpperCase()}_URL`;
   }
 }
 

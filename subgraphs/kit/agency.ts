@@ -23,10 +23,17 @@ export interface AgencyDefinition {
   /** The folder: schema.graphql, data/. */
   readonly folder: string;
   readonly migrations: Readonly<Record<string, Migration>>;
+  /** Schema of its tables; left out: its name. */
+  readonly databaseSchema?: string;
 }
 
 /** A subgraph that keeps figures: everything follows from its SDL and its files. */
-export function defineAgency({ name, folder, migrations }: AgencyDefinition): Subgraph<FigureTables, FigureContext> {
+export function defineAgency({
+  name,
+  folder,
+  migrations,
+  databaseSchema,
+}: AgencyDefinition): Subgraph<FigureTables, FigureContext> {
   const sdl = [
     sharedSdl('common.graphql'),
     sharedSdl('figures.graphql'),
@@ -41,6 +48,7 @@ export function defineAgency({ name, folder, migrations }: AgencyDefinition): Su
     name,
     sdl,
     migrations,
+    ...(databaseSchema !== undefined && { databaseSchema }),
     createContext: figureContext,
     compileRead: (document) =>
       compileFigures(document, { agency, codeLists, schema: subgraph.schema, createContext: figureContext }),

@@ -43,6 +43,12 @@ export const ENVIRONMENT = {
     'Hosts of this machine or link that routing URLs may name all the same, separated by commas. Default: none.',
   SUPERGRAPH_CACHE_FILE:
     'File in which a gateway keeps the last graph of the registry that it could serve, for a start without the registry. Default: none.',
+  SHEETS_DATABASE_URL:
+    'Login of the role that serves sheets and makes a schema for each agency of one. Default: derived from DATABASE_URL.',
+  SHEETS_OWNER_DATABASE_URL:
+    'Login of the role that owns the table of uploaded sheets. Default: derived from DATABASE_URL.',
+  SHEETS_URL:
+    'Address of the service of sheets: where `npm run agency` sends them, default REGISTRY_URL, and where gateways reach their agencies.',
   FROZEN_VIEWS_QUOTA_MB: 'Room for all frozen views together, in MiB. Default 10240.',
 } as const;
 

@@ -49,6 +49,16 @@ function leavingOf({ raw }: FastifyReply): AbortSignal {
  * under way first.
  */
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<FastifyInstance> {
+  const app = await subgraphApp(subgraph, options);
+  await app.listen({ host: options.host, port: options.port });
+  return app;
+}
+
+/** The same without an address of its own, for a server that hands requests on to it; `close()` ends it. */
+export async function subgraphApp(
+  subgraph: Subgraph,
+  options: Omit<ServeOptions, 'host' | 'port'>,
+): Promise<FastifyInstance> {
   const db = openForReading(subgraph, options.databaseUrl);
   const app = fastify({
     logger: { level: options.logLevel, name: subgraph.name },
@@ -87,6 +97,5 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
     await server.stop();
     await db.destroy();
   });
-  await app.listen({ host: options.host, port: options.port });
   return app;
 }

@@ -50,6 +50,8 @@ export interface SubgraphDefinition<Tables, Context extends SubgraphContext<Tabl
   Subgraph<Tables, Context>,
   'schema' | 'databaseSchema' | 'sdl'
 > {
+  /** Left out: the name, with `_` for `-`. */
+  readonly databaseSchema?: string;
   readonly sdl: readonly string[];
   readonly resolvers: Resolvers;
 }
@@ -65,7 +67,7 @@ export function defineSubgraph<Tables, Context extends SubgraphContext<Tables>>(
     ...definition,
     sdl: text,
     schema: buildSchema(definition.name, parse(text), resolvers),
-    databaseSchema: definition.name.replaceAll('-', '_'),
+    databaseSchema: definition.databaseSchema ?? definition.name.replaceAll('-', '_'),
   };
 }
 

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../subgraphs/embedded-postgres/embedded-postgres.ts';
 import { hostedSubgraphs, subgraphs } from '../../subgraphs/index.ts';
+import { prepareRegistry } from '../../schema/registry/database/prepare-registry.ts';
+import { prepareSheets } from '../../subgraphs/sheets/host/prepare-sheets.ts';
 import { prepareDatabases } from '../../subgraphs/prepare-databases.ts';
 
 declare global {
@@ -23,7 +25,11 @@ export default async function startTestPostgres(): Promise<void> {
   globalThis.testPostgres = postgres;
   const silent = { step: () => {}, begin: () => {}, advance: () => {}, end: () => {} };
   try {
-    await prepareDatabases([...subgraphs, ...hostedSubgraphs], { DATABASE_URL: postgres.url }, silent);
+    const environment = { DATABASE_URL: postgres.url };
+    await prepareDatabases([...subgraphs, ...hostedSubgraphs], environment, silent);
+    // Roles are of the whole server: two files that made one at the same time would fail.
+    await prepareRegistry(environment);
+    await prepareSheets(environment);
   } catch (error) {
     await postgres.stop();
     throw error;

@@ -14,6 +14,9 @@ import { gatewayLogin } from '../../schema/registry/database/logins.ts';
 import { prepareRegistry } from '../../schema/registry/database/prepare-registry.ts';
 import { registryApp } from '../../schema/registry/http/registry-app.ts';
 import { openRegistry, type OpenRegistry } from '../../schema/registry/open-registry.ts';
+import { prepareSheets } from '../../subgraphs/sheets/host/prepare-sheets.ts';
+import { SheetHost } from '../../subgraphs/sheets/host/sheet-host.ts';
+import { serveSheets } from '../../subgraphs/sheets/host/sheet-routes.ts';
 import { useDatabase, type TestDatabase } from './use-database.ts';
 import { askGraph, type Answer } from './use-graph.ts';
 
@@ -57,24 +60,38 @@ export interface TestRegistry {
 export function useRegistry(given: NodeJS.ProcessEnv = {}): TestRegistry {
   const database = useDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'lien-thong-registry-'));
-  const environment = () => ({ ...database.environment, REGISTRY_TOKEN: OPERATOR, ...given });
+  const environment = () => ({
+    ...database.environment,
+    REGISTRY_TOKEN: OPERATOR,
+    REGISTRY_ALLOWED_HOSTS: '127.0.0.1',
+    ...given,
+  });
   const gateways: RunningGateway[] = [];
   let opened: OpenRegistry;
   let server: FastifyInstance;
+  let sheets: SheetHost;
   const url = () => `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   const agency: TestRegistry['agency'] = (words, token, input) =>
-    runCommand(['schema/agency/main.ts', ...words], { REGISTRY_URL: url(), LIEN_THONG_TOKEN: token }, input);
+    runCommand(
+      ['schema/agency/main.ts', ...words],
+      { REGISTRY_URL: url(), LIEN_THONG_TOKEN: token, INIT_CWD: folder },
+      input,
+    );
 
   beforeAll(async () => {
     await prepareRegistry(environment());
     opened = await openRegistry(environment());
     await opened.registry.release(ownSubgraphs());
     server = registryApp(opened.registry, 'silent');
+    await prepareSheets(environment());
+    sheets = new SheetHost(environment(), server.log);
+    serveSheets(server, { host: sheets, registryUrl: url, ownUrl: url });
     await server.listen({ host: '127.0.0.1', port: 0 });
   }, 60_000);
   afterAll(async () => {
     await Promise.all(gateways.map((gateway) => gateway.stop()));
     await server.close();
+    await sheets.stop();
     await opened.stop();
     rmSync(folder, { recursive: true });
   });

@@ -1,13 +1,35 @@
 import type { Published } from '../../registry/publication/registry.ts';
+import type { CheckReport } from '../../registry/check/check-graph.ts';
 import type { AgencyCommand } from '../command.ts';
-import { localSubgraph, SUBGRAPH_OPTIONS } from '../published-files.ts';
+import { localSheet, localSubgraph, SUBGRAPH_OPTIONS } from '../published-files.ts';
+import { RegistryRefusal } from '../registry-client.ts';
 import { reportLines } from '../report.ts';
+import { uploadBody } from '../sheet/sheet-folder.ts';
+
+type SheetAnswer = Pick<CheckReport, 'faults' | 'changes'> & { readonly graph?: number; readonly figures: number };
 
 export const publish: AgencyCommand = {
-  usage: 'publish NAME --url URL [--sdl FILE]',
-  summary: 'puts a subgraph into the graph, or its next version in the place of the one before',
+  usage: 'publish NAME --url URL [--sdl FILE] | publish NAME [--folder DIR]',
+  summary:
+    'puts a subgraph, or the sheet of a folder, into the graph, or its next version in the place of the one before',
   options: SUBGRAPH_OPTIONS,
   run: async (invocation) => {
+    const sheet = await localSheet(invocation);
+    if (sheet) {
+      const { faults, changes, graph, figures } = await invocation.sheets.post<SheetAnswer>(
+        'publish',
+        uploadBody(sheet),
+      );
+      if (faults.length > 0)
+        throw new RegistryRefusal('REFUSED', 'The sheet is not published; nothing changed.', { faults, changes });
+      return {
+        json: { graph, figures, changes },
+        lines: [
+          ...reportLines({ faults, changes }),
+          `${sheet.definition.name} is in graph ${graph}, with ${figures} figures.`,
+        ],
+      };
+    }
     const subgraph = await localSubgraph(invocation);
     const published = await invocation.registry.post<Published>('publish', subgraph);
     return {

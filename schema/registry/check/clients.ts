@@ -1,4 +1,4 @@
-import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { ChangeType, CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
 import { readDeclarations } from '../../../subgraphs/kit/declarations.ts';
 import type { Candidate, UsedOperation } from './candidate.ts';
@@ -13,7 +13,12 @@ const LEVELS = {
 /** What changes for clients. */
 export async function changesOf(before: string, after: string): Promise<Change[]> {
   const changes = await diff(buildSchema(before), buildSchema(after));
-  return changes.map(({ criticality, path, message }) => ({
+  const added = changes.filter(({ type }) => type === ChangeType.TypeAdded).map(({ path }) => `${path}.`);
+  const told = changes.filter(
+    // What a new type has goes without saying, and so does what things are described with.
+    ({ path, type }) => !added.some((one) => path?.startsWith(one)) && !type.includes('DESCRIPTION'),
+  );
+  return told.map(({ criticality, path, message }) => ({
     level: LEVELS[criticality.level],
     where: path ?? '',
     message,

@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql, type Kysely } from 'kysely';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { readAreaDirectory } from '../../administrative-units/subgraph.ts';
+import type { AreaDirectory } from '../../kit/area-directory.ts';
+import { openDatabase } from '../../kit/database.ts';
+import { readerLoginOf } from '../../kit/logins.ts';
+import { subgraphApp } from '../../kit/serve.ts';
+import type { Subgraph } from '../../kit/subgraph.ts';
+import { prepareDatabases, type PrepareProgress } from '../../prepare-databases.ts';
+import { compileUpload, sheetAgency, writeAgencyFolder, type SheetUpload } from '../sheet-agency.ts';
+import { SHEETS_SCHEMA, sheetsLogins } from './prepare-sheets.ts';
+import type { SheetTables } from './tables.ts';
+
+/** How long the server of a definition that was replaced goes on for requests under way, in milliseconds. */
+const RETIREMENT_MS = 30_000;
+const SILENT: PrepareProgress = { step: () => {}, begin: () => {}, advance: () => {}, end: () => {} };
+
+interface Hosted {
+  readonly sdl: string;
+  readonly app: FastifyInstance;
+}
+
+/** A sheet that was read and checked, and is not served yet. */
+export interface ReadSheet {
+  readonly upload: SheetUpload;
+  readonly subgraph: Subgraph;
+  readonly figures: number;
+}
+
+/** Serves the agencies of sheets, each with its own schema and roles: all of them in this process. */
+export class SheetHost {
+  readonly #db: Kysely<SheetTables>;
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #log: FastifyBaseLogger;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'lien-thong-sheets-'));
+  readonly #hosted = new Map<string, Hosted>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  readonly #areas: AreaDirectory;
+
+  /** With the login of `sheets_service`, from which those of the agencies are derived. */
+  constructor(environment: NodeJS.ProcessEnv, log: FastifyBaseLogger, areas: AreaDirectory = readAreaDirectory()) {
+    this.#areas = areas;
+    const { service } = sheetsLogins(environment);
+    this.#environment = { DATABASE_URL: service };
+    this.#db = openDatabase<SheetTables>(service, { schema: SHEETS_SCHEMA, statementTimeoutMs: 30_000 });
+    this.#log = log;
+  }
+
+  /** Serves what was uploaded before. A sheet that cannot be served any more is logged, and leaves the others. */
+  async start(): Promise<void> {
+    const { rows } = await sql<{ agency: string; definition: string; file_name: string; content: Buffer }>`
+      select distinct on (agency) agency, definition, file_name, content from upload order by agency, number desc`.execute(
+      this.#db,
+    );
+    for (const { agency, definition, file_name: fileName, content } of rows) {
+      try {
+        const { subgraph } = await this.read({ definition: JSON.parse(definition), fileName, content });
+        await this.#serve(subgraph);
+      } catch (error) {
+        this.#log.error({ err: error, agency }, 'A sheet that was uploaded cannot be served.');
+      }
+    }
+  }
+
+  /** The server of an agency, to hand a request to. */
+  find(agency: string): FastifyInstance | undefined {
+    return this.#hosted.get(agency)?.app;
+  }
+
+  /** Reads and checks a sheet; throws what must be mended. Nothing is kept. */
+  async read(upload: SheetUpload): Promise<ReadSheet> {
+    const { files, figures } = await compileUpload(upload, this.#areas);
+    const folder = mkdtempSync(join(this.#folder, `${upload.definition.name}-`));
+    writeAgencyFolder(folder, files);
+    const subgraph = sheetAgency(upload.definition.name, folder);
+    subgraph.readFiles(this.#areas);
+    return { upload, subgraph, figures };
+  }
+
+  /** Records the figures and serves them; what changed is a revision. One sheet after the other. */
+  serve(read: ReadSheet): Promise<void> {
+    const served = this.#last.then(() => this.#record(read));
+    this.#last = served.catch(() => undefined);
+    return served;
+  }
+
+  async stop(): Promise<void> {
+    await this.#last;
+    await Promise.all([...this.#hosted.values()].map(({ app }) => app.close()));
+    await this.#db.destroy();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #record({ upload, subgraph }: ReadSheet): Promise<void> {
+    const { definition, fileName: file_name, content } = upload;
+    await prepareDatabases([subgraph], this.#environment, SILENT, this.#areas);
+    await this.#serve(subgraph);
+    const row = { agency: definition.name, definition: JSON.stringify(definition), file_name, content };
+    await this.#db.insertInto('upload').values(row).execute();
+  }
+
+  async #serve(subgraph: Subgraph): Promise<void> {
+    const before = this.#hosted.get(subgraph.name);
+    if (before?.sdl === subgraph.sdl) return;
+    const databaseUrl = readerLoginOf(subgraph, this.#environment);
+    const app = await subgraphApp(subgraph, { databaseUrl, logLevel: this.#log.level });
+    await app.ready();
+    this.#hosted.set(subgraph.name, { sdl: subgraph.sdl, app });
+    if (before) setTimeout(() => void before.app.close(), RETIREMENT_MS).unref();
+  }
+}
