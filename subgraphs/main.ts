@@ -39,7 +39,7 @@ await runUntilStopped(async (stopping) => {
     logLevel: 'info',
   });
   await requireFreePort(configuration.host, configuration.port);
-  const database = await databaseOf(subgraph);
+  const database = await databaseOf(subgraph, values.folder !== undefined);
   try {
     stopping.throwIfAborted();
     const app = await serveSubgraph(subgraph, {
@@ -67,9 +67,17 @@ async function subgraphIn(folder: string): Promise<Subgraph> {
   return subgraph;
 }
 
-/** The environment that names the database; a subgraph that is given its login needs nothing prepared here. */
-async function databaseOf(subgraph: Subgraph): Promise<{ environment: NodeJS.ProcessEnv; stop: () => Promise<void> }> {
+/**
+ * The environment that names the database. A subgraph of this project that is given its login needs nothing prepared here; an agency's own
+ * folder has no other command that would.
+ */
+async function databaseOf(
+  subgraph: Subgraph,
+  isOwnFolder: boolean,
+): Promise<{ environment: NodeJS.ProcessEnv; stop: () => Promise<void> }> {
   const given = process.env[`${environmentPrefix(subgraph.name)}_DATABASE_URL`] || process.env['DATABASE_URL'];
+  const owner = process.env[`${environmentPrefix(subgraph.name)}_OWNER_DATABASE_URL`] || process.env['DATABASE_URL'];
+  if (given && isOwnFolder && owner) await prepareDatabases([subgraph], process.env, terminalProgress());
   if (given) return { environment: process.env, stop: async () => {} };
   const place = { project: PROJECT, folder: process.env['LIEN_THONG_DATA'] };
   const progress = terminalProgress();

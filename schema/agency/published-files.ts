@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { SheetUpload } from '../../subgraphs/sheets/sheet-agency.ts';
+import { withoutMachinery } from '../registry/check/without-machinery.ts';
 import { requireText, type Invocation } from './command.ts';
 import { givenPath } from './given-path.ts';
 import { isSheetFolder, readSheetFolder } from './sheet/sheet-folder.ts';
@@ -44,7 +45,16 @@ export async function localSubgraph({
   const url = requireText(values['url'], '--url URL, where the service answers,');
   const file = values['sdl'];
   const sdl = typeof file === 'string' ? await readSdl(givenPath(file)) : await askSdl(url);
-  return { name, sdl, url };
+  return { name, sdl: withoutMachineryIfReadable(sdl), url };
+}
+
+/** What the library of the service added; what is no SDL goes on to the check, which says so. */
+function withoutMachineryIfReadable(sdl: string): string {
+  try {
+    return withoutMachinery(sdl);
+  } catch {
+    return sdl;
+  }
 }
 
 async function readSdl(file: string): Promise<string> {

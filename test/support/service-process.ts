@@ -18,14 +18,19 @@ export interface ServiceProcess {
   readonly stop: (signal: NodeJS.Signals) => Promise<Ending>;
 }
 
-/** Starts `node FILE ...` with this Node. */
+/** Starts `node FILE ...` with this Node, or `python3 FILE ...`. */
 export function startProcess(
   command: readonly string[],
   { folder, environment }: { readonly folder: string; readonly environment: Readonly<Record<string, string>> },
 ): ServiceProcess {
   const [program, ...args] = command;
-  if (program !== 'node') throw new Error(`Only "node ..." is started here, but the command is: ${command.join(' ')}`);
-  const child = spawn(process.execPath, args, { cwd: folder, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (program !== 'node' && program !== 'python3')
+    throw new Error(`Only "node ..." and "python3 ..." are started here, but the command is: ${command.join(' ')}`);
+  const child = spawn(program === 'node' ? process.execPath : program, args, {
+    cwd: folder,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const written: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => written.push(String(chunk)));
   const ended = endingOf(child);

@@ -1,11 +1,14 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parse, print, visit } from 'graphql';
 import { sharedSdl } from '../../../subgraphs/kit/subgraph.ts';
 import { typeNameOf } from '../../../subgraphs/sheets/sheet-sdl.ts';
 
 /** Folders beside this file: each is an agency that works as it stands. */
 export const LANGUAGES = ['typescript', 'python'];
+
+const BULK_READS = ['_figures', '_history', '_settledUntil'];
 
 const KIT = resolve(import.meta.dirname, '../../../subgraphs/kit');
 
@@ -28,11 +31,7 @@ export async function createFromTemplate({ language, folder, name, prefix }: New
     ['../../../../subgraphs/kit', importPath(folder)],
   ];
   await cp(join(import.meta.dirname, language), folder, { recursive: true });
-  if (language !== 'typescript')
-    await writeFile(
-      join(folder, 'shared.graphql'),
-      (['common.graphql', 'figures.graphql', 'agency.graphql'] as const).map(sharedSdl).join('\n'),
-    );
+  if (language !== 'typescript') await writeFile(join(folder, 'shared.graphql'), sharedWithoutBulkReads());
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
   const paths = files.map(({ parentPath, name: file }) => join(parentPath, file)).toSorted();
   for (const path of paths) {
@@ -43,6 +42,15 @@ export async function createFromTemplate({ language, folder, name, prefix }: New
     );
   }
   return paths.map((path) => relative(folder, path));
+}
+
+/** The shared SDL without the reads that an agency may do without: what an SDL has, its service must answer. */
+function sharedWithoutBulkReads(): string {
+  const [common, figures, agency] = (['common.graphql', 'figures.graphql', 'agency.graphql'] as const).map(sharedSdl);
+  const reduced = visit(parse(agency!), {
+    FieldDefinition: ({ name }) => (BULK_READS.includes(name.value) ? null : undefined),
+  });
+  return `${common}\n${figures}\n${print(reduced)}\n`;
 }
 
 /** How a file of the folder imports the kit: by the way there, or by its address where there is none (another drive). */
