@@ -1,7 +1,8 @@
 import { parse, type DocumentNode } from 'graphql';
 import { composeForReview } from '../../compose-supergraph.ts';
 import type { Candidate, Changed } from './candidate.ts';
-import { changesOf, clientFaults } from './clients.ts';
+import { changesOf } from './changes.ts';
+import { clientFaults } from './clients.ts';
 import { contributionFaults } from './contribution.ts';
 import { descriptionFaults } from './descriptions.ts';
 import type { Change, Fault } from './fault.ts';
@@ -40,7 +41,7 @@ export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
   ];
   return {
     faults: [...own, ...ofGraph],
-    changes: candidate.before ? await changesOf(candidate.before.api, composed.api) : [],
+    changes: candidate.before ? await changesOf(candidate.before, composed) : [],
     composed,
   };
 }

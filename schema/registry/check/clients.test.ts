@@ -30,6 +30,7 @@ describe('operations that clients use', () => {
     expect(unused.faults).toEqual([]);
     expect(unused.changes).toContainEqual({
       level: 'breaking',
+      kind: 'removed',
       where: 'Education.schoolAttendance',
       message: expect.any(String),
     });

@@ -36,6 +36,10 @@ export type FaultCode = keyof typeof FAULTS;
 /** A difference of what clients see. */
 export interface Change {
   readonly level: 'breaking' | 'dangerous' | 'safe';
+  readonly kind: 'added' | 'deprecated' | 'removed' | 'changed';
+  /** Schema coordinate, or the code of an indicator. */
   readonly where: string;
   readonly message: string;
+  /** Of a deprecation: the day that its reason names as the last. */
+  readonly until?: string;
 }

@@ -46,6 +46,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       hash text not null check (hash ~ '^[0-9a-f]{64}$'),
       publications bigint[] not null,
       cause text not null check (cause in ('seed', 'publish', 'retire', 'rollback')),
+      changes text not null,
       composed_at timestamptz not null default clock_timestamp()
     );
 

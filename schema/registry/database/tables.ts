@@ -39,6 +39,8 @@ export interface SupergraphTable {
   /** What it is composed of. */
   publications: number[];
   cause: 'seed' | 'publish' | 'retire' | 'rollback';
+  /** What changed for clients since the graph before, JSON. */
+  changes: string;
   composed_at: Inserted<string>;
 }
 

@@ -13,6 +13,7 @@ export const BODIES = {
   rollback: object({ graph: { type: 'integer', minimum: 1 } }, ['graph']),
   subgraphs: object({ sdl: { type: 'boolean' } }, []),
   log: object({ first: { type: 'integer', minimum: 1, maximum: 500 }, audit: { type: 'boolean' } }, []),
+  changelog: object({ first: { type: 'integer', minimum: 1, maximum: 500 } }, []),
   usage: object({ of: { type: 'string', minLength: 1, maxLength: 300 } }, ['of']),
   agency: object(
     {

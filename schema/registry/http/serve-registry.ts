@@ -10,6 +10,7 @@ import { usageOf } from '../publication/usage.ts';
 import { USED_WITHIN_DAYS } from '../publication/used-operations.ts';
 import type { Publication, Registry } from '../publication/registry.ts';
 import { BODIES } from './bodies.ts';
+import { serveChangelog } from './serve-changelog.ts';
 import { refuseRegistryRequest } from './registry-errors.ts';
 
 /** JSON escapes may make an SDL twice as long. */
@@ -38,6 +39,8 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
       by(holder.token);
       return work(holder);
     });
+
+  serveChangelog(app, registry);
 
   app.post('/registry/check', { errorHandler, bodyLimit: BODY_LIMIT, schema: { body: BODIES.subgraph } }, (request) => {
     const subgraph = request.body as Publication;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Candidate, ComposedSubgraph } from '../check/candidate.ts';
 import type { CheckReport } from '../check/check-graph.ts';
+import { changesOf } from '../check/changes.ts';
 import { Checker } from '../check/checker.ts';
 import type { RegistryTables, SupergraphTable } from '../database/tables.ts';
 import { registerOwn, rightsOf } from './agencies.ts';
@@ -130,8 +131,10 @@ export class Registry {
       if (!earlier)
         throw new RegistryError('NOT_FOUND', `There is no graph ${to}: "npm run agency -- log" lists them.`);
       const { sdl, api, subgraphs } = earlier;
-      const report: CheckReport = { faults: [], changes: [], composed: { supergraph: sdl, api } };
       if (before?.number === to) return { graph: to, changes: [] };
+      const composed = { supergraph: sdl, api };
+      const changes = before ? await changesOf({ supergraph: before.sdl, api: before.api }, composed) : [];
+      const report: CheckReport = { faults: [], changes, composed };
       return this.#serve(
         transaction,
         report,
@@ -186,6 +189,7 @@ export class Registry {
         hash: createHash('sha256').update(sdl).digest('hex'),
         publications: [...publications],
         cause,
+        changes: JSON.stringify(changes),
       })
       .returning('number')
       .executeTakeFirstOrThrow();

@@ -1,6 +1,6 @@
 import { buildSchema, parse } from 'graphql';
 import type { Kysely } from 'kysely';
-import { codesIn } from '../check/clients.ts';
+import { codesIn } from '../check/changes.ts';
 import { coordinatesIn } from '../check/coordinates.ts';
 import type { RegistryTables } from '../database/tables.ts';
 import { currentGraph } from './current-graph.ts';
