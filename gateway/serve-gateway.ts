@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.ts';
 import { createGateway } from './gateway.ts';
 import { addRoutes, createApp } from './http/app.ts';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
+import type { Reach } from './reach/subgraph-answer.ts';
 import { subgraphReaches } from './reach/subgraph-reaches.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { noteSavedViews } from './usage/saved-views.ts';
@@ -23,6 +24,8 @@ export interface Served {
   readonly environment: NodeJS.ProcessEnv;
   /** Login of the gateways' role at the registry, where what clients use is recorded. Left out: nothing is. */
   readonly usageAt?: string | undefined;
+  /** How a subgraph is reached instead, given how it would be. */
+  readonly reachedBy?: (name: string, reach: Reach) => Reach;
   /** What else is served at the same address. */
   readonly routes?: (app: FastifyInstance) => void;
 }
@@ -33,24 +36,27 @@ export interface RunningGateway {
   readonly stop: () => Promise<void>;
 }
 
+const keep = (_name: string, reach: Reach) => reach;
+
 /** Listens with a gateway, the subgraphs that run in its process, and what follows the versions of all subgraphs' data. */
 export async function serveGateway(
   { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions }: Configuration,
-  { supergraph, inProcess, environment, usageAt, routes }: Served,
+  { supergraph, inProcess, environment, usageAt, reachedBy, routes }: Served,
 ): Promise<RunningGateway> {
   const app = createApp(httpOptions);
   const own = await serveSubgraphsInProcess(inProcess, environment, app.log);
   const versions = new FollowedVersions(own.versions);
   const usage = usageAt === undefined ? null : new UsageRecorder(usageAt, app.log);
+  const usual = subgraphReaches({
+    inProcess: own.reach,
+    timeoutMs: subgraphTimeoutMs,
+    concurrency: subgraphConcurrency,
+    environment,
+    versionsAt: versions.at,
+  });
   const gateway = await createGateway({
     supergraph: supergraph(app.log),
-    reach: subgraphReaches({
-      inProcess: own.reach,
-      timeoutMs: subgraphTimeoutMs,
-      concurrency: subgraphConcurrency,
-      environment,
-      versionsAt: versions.at,
-    }),
+    reach: (name, url) => (reachedBy ?? keep)(name, usual(name, url)),
     hosts: own.hosts,
     versionsOf: versions.of,
     settings,

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type AgencyCommand } from './command.ts';
 import { check } from './commands/check.ts';
+import { dev } from './commands/dev.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
 import { newAgency } from './commands/new.ts';
@@ -15,6 +16,7 @@ import { reportLines } from './report.ts';
 
 const COMMANDS: Readonly<Record<string, AgencyCommand>> = {
   new: newAgency,
+  dev,
   check,
   publish,
   retire,

@@ -26,7 +26,7 @@ export async function changelog(db: Kysely<RegistryTables>, first: number): Prom
     from graphs where changes <> '[]' order by number desc limit ${first}`.execute(db);
   return rows.map(({ graph, changes, ...row }) => ({
     ...row,
-    graph: Number(graph),
+    graph,
     changes: JSON.parse(changes) as Change[],
   }));
 }

@@ -70,7 +70,7 @@ export const bulkReads: ServiceCheck = {
       ['_history', '{ _history(ids: []) { id } }'],
       ['_settledUntil', '{ _settledUntil }'],
     ] as const;
-    for (const [field, query] of questions.filter(([field]) => has(field))) {
+    for (const [field, query] of questions.filter(([name]) => has(name))) {
       const indicators = agency.indicators.map(({ code }) => code);
       const { body, text } = await service.ask(query, { indicators, units: units.map(({ code }) => code) });
       if (body?.errors || body?.data?.[field] == null)
