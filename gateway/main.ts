@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { readConfiguration } from './configuration.ts';
-import { serveGateway } from './serve-gateway.ts';
+import { serveGateway, type ServedSupergraph } from './serve-gateway.ts';
 import { registrySupergraph } from './registry-source.ts';
-import { supergraphFile, type SupergraphSource } from './supergraph-source.ts';
+import { supergraphFile } from './supergraph-source.ts';
 import type { FollowLog } from './follow-file.ts';
 
 const COMMITTED = join(import.meta.dirname, '../schema/supergraph.graphql');
@@ -37,9 +37,9 @@ await runUntilStopped(async () => {
   return stop;
 });
 
-function supergraphOf(file: string | undefined, environment: NodeJS.ProcessEnv, log: FollowLog): SupergraphSource {
+function supergraphOf(file: string | undefined, environment: NodeJS.ProcessEnv, log: FollowLog): ServedSupergraph {
   const databaseUrl = environment['REGISTRY_GATEWAY_DATABASE_URL'];
-  if (file !== undefined || !databaseUrl) return supergraphFile(file ?? COMMITTED, log);
+  if (file !== undefined || !databaseUrl) return { source: supergraphFile(file ?? COMMITTED, log) };
   return registrySupergraph({
     databaseUrl,
     keptFile: environment['SUPERGRAPH_CACHE_FILE'] || null,

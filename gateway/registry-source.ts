@@ -1,6 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import type { Contract } from '../schema/contracts/contract.ts';
+import type { ContractSource } from './contracts/contract-gateways.ts';
 import type { FollowLog } from './follow-file.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
@@ -21,31 +23,43 @@ export interface RegistryOptions {
 interface Latest {
   readonly number: number;
   readonly sdl: string;
+  /** JSON. */
+  readonly contracts: string;
+}
+
+/** What the registry serves: the whole graph, and contracts beside it. */
+export interface RegistrySupergraph {
+  readonly source: SupergraphSource;
+  readonly contracts: ContractSource;
 }
 
 /**
  * The graph that the registry serves, followed as it changes. It starts with the registry down, from the last graph that could be served;
  * one that cannot be is logged, and the one before goes on.
  */
-export function registrySupergraph({ databaseUrl, keptFile, fallback, log }: RegistryOptions): SupergraphSource {
-  return async (follow) => {
+export function registrySupergraph({ databaseUrl, keptFile, fallback, log }: RegistryOptions): RegistrySupergraph {
+  let contracts: readonly Contract[] = [];
+  const listeners = new Set<() => void>();
+  const source: SupergraphSource = async (follow) => {
     const stopping = new AbortController();
     const first = await latestOf(databaseUrl).catch((error: unknown) => {
       log.error({ err: error }, 'The registry cannot be reached: starting with the graph that was served last.');
       return null;
     });
-    const served = first ?? { number: 0, sdl: await lastServed(keptFile, fallback) };
-    if (first) await keep(keptFile, first.sdl, log);
-    let number = served.number;
-    let sdl = served.sdl;
+    const served = first ?? (await lastServed(keptFile, fallback));
+    if (first) await keep(keptFile, first, log);
+    let { number, sdl, contracts: definitions } = served;
+    contracts = JSON.parse(definitions) as Contract[];
     const take = async (latest: Latest | null) => {
       if (!latest) return;
       number = latest.number;
-      if (latest.sdl === sdl) return;
+      if (latest.sdl === sdl && latest.contracts === definitions) return;
       try {
-        await follow(latest.sdl);
-        sdl = latest.sdl;
-        await keep(keptFile, sdl, log);
+        if (latest.sdl !== sdl) await follow(latest.sdl);
+        ({ sdl, contracts: definitions } = latest);
+        contracts = JSON.parse(definitions) as Contract[];
+        for (const listener of listeners) listener();
+        await keep(keptFile, latest, log);
         log.info?.({ graph: number }, 'Now serving the graph that was published.');
       } catch (error) {
         log.error({ err: error, graph: number }, 'The published graph cannot be served: the one before goes on.');
@@ -60,6 +74,11 @@ export function registrySupergraph({ databaseUrl, keptFile, fallback, log }: Reg
       },
     };
   };
+  const onServed = (listener: () => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  return { source, contracts: { contracts: () => contracts, onServed } };
 }
 
 async function followRegistry(
@@ -122,23 +141,27 @@ async function latestOf(databaseUrl: string): Promise<Latest | null> {
 
 /** The graph that is served, if it is another than the one that is known. */
 async function askLatest(client: pg.Client, known: number): Promise<Latest | null> {
-  const { rows } = await client.query<{ number: string; sdl: string }>(
-    'select number, sdl from registry.supergraph where number > $1 order by number desc limit 1',
+  const { rows } = await client.query<{ number: string; sdl: string; contracts: string }>(
+    'select number, sdl, contracts from registry.supergraph where number > $1 order by number desc limit 1',
     [known],
   );
-  return rows[0] ? { number: Number(rows[0].number), sdl: rows[0].sdl } : null;
+  return rows[0] ? { ...rows[0], number: Number(rows[0].number) } : null;
 }
 
-async function lastServed(keptFile: string | null, fallback: string): Promise<string> {
+/** Contracts stand before the graph, as a comment. */
+const KEPT_CONTRACTS = /^# contracts: (.*)\n/;
+
+async function lastServed(keptFile: string | null, fallback: string): Promise<Latest> {
   const kept = keptFile === null ? null : await readFile(keptFile, 'utf8').catch(() => null);
-  return kept ?? readFile(fallback, 'utf8');
+  const sdl = kept ?? (await readFile(fallback, 'utf8'));
+  return { number: 0, sdl: sdl.replace(KEPT_CONTRACTS, ''), contracts: KEPT_CONTRACTS.exec(sdl)?.[1] ?? '[]' };
 }
 
 /** Written beside and renamed, so that it is never half there. */
-async function keep(file: string | null, sdl: string, log: FollowLog): Promise<void> {
+async function keep(file: string | null, { sdl, contracts }: Latest, log: FollowLog): Promise<void> {
   if (file === null) return;
   try {
-    await writeFile(`${file}.${process.pid}`, sdl);
+    await writeFile(`${file}.${process.pid}`, `# contracts: ${contracts}\n${sdl}`);
     await rename(`${file}.${process.pid}`, file);
   } catch (error) {
     log.error({ err: error, file }, 'The served graph cannot be kept for a start without the registry.');

@@ -2,6 +2,8 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Configuration } from './configuration.ts';
 import { createGateway } from './gateway.ts';
+import { ContractGateways, type ContractSource } from './contracts/contract-gateways.ts';
+import { serveContracts } from './contracts/serve-contracts.ts';
 import { addRoutes, createApp } from './http/app.ts';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
@@ -15,9 +17,15 @@ import { FollowedVersions } from './versions/followed-versions.ts';
 const LAST_BYTES_MS = 5_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** A supergraph, and contracts that are served beside it. */
+export interface ServedSupergraph {
+  readonly source: SupergraphSource;
+  readonly contracts?: ContractSource;
+}
+
 export interface Served {
   /** A function: what follows the supergraph logs where the server does. */
-  readonly supergraph: (log: FastifyBaseLogger) => SupergraphSource;
+  readonly supergraph: (log: FastifyBaseLogger) => ServedSupergraph;
   /** Subgraphs of this project that run in this process: names separated by commas, or `all`. The others are reached over HTTP. */
   readonly inProcess: string;
   /** Logins of the subgraphs in this process and addresses of the others. */
@@ -54,17 +62,21 @@ export async function serveGateway(
     environment,
     versionsAt: versions.at,
   });
-  const gateway = await createGateway({
-    supergraph: supergraph(app.log),
-    reach: (name, url) => (reachedBy ?? keep)(name, usual(name, url)),
+  const { source, contracts } = supergraph(app.log);
+  const options = {
+    reach: (name: string, url: string) => (reachedBy ?? keep)(name, usual(name, url)),
     hosts: own.hosts,
     versionsOf: versions.of,
     settings,
     ...(usage && { usage }),
     log: app.log,
-  });
+  };
+  const gateway = await createGateway({ ...options, supergraph: source });
   addRoutes(app, gateway);
   routes?.(app);
+  const contractGateways =
+    contracts && new ContractGateways(contracts, () => gateway.graph().supergraphSdl, options, httpOptions);
+  if (contractGateways) serveContracts(app, contractGateways);
   const views = usage && noteSavedViews(gateway, usage, app.log);
   await app.listen({ host, port });
   return {
@@ -74,6 +86,7 @@ export async function serveGateway(
       const longestMs = Math.min(gateway.settings.operationTimeoutMs + LAST_BYTES_MS, LONGEST_TIMER_MS);
       const patience = setTimeout(() => app.server.closeAllConnections(), longestMs);
       await app.close().finally(() => clearTimeout(patience));
+      await contractGateways?.stop();
       views?.stop();
       await usage?.stop();
       await versions.stop();

@@ -30,6 +30,7 @@ export function devSupergraph({ name, url, local, others, prefix, say }: DevOpti
         rights: { prefix: prefix(sdl), grantedFields: [] },
         before,
         operations: [],
+        contracts: [],
       });
       for (const { code, where, what, instead } of faults)
         say(`✗ ${code}${where ? ` at ${where}` : ''}\n    ${what}\n    → ${instead}`);

@@ -55,8 +55,8 @@ await runUntilStopped(async () => {
   const url = values.url ?? `http://127.0.0.1:${configuration.port + 1}/graphql`;
   const service = folder === null ? null : runFolder(folder, configuration.port + 1);
   const gateway = await serveGateway(configuration, {
-    supergraph: () =>
-      devSupergraph({
+    supergraph: () => ({
+      source: devSupergraph({
         name,
         url,
         others,
@@ -64,6 +64,7 @@ await runUntilStopped(async () => {
         prefix: prefixIn,
         say,
       }),
+    }),
     inProcess: '',
     environment: process.env,
     reachedBy: (subgraph, reach) => {

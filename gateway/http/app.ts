@@ -67,11 +67,14 @@ export function createApp({ logLevel, corsOrigins }: AppOptions): FastifyInstanc
   return app;
 }
 
-/** Adds the routes: `/graphql`, tables as files at `/exports`, GraphiQL at `/`, `/health` and `/ready`. */
-export function addRoutes(app: FastifyInstance, gateway: Gateway): void {
+/**
+ * Adds the routes: `/graphql`, tables as files at `/exports`, GraphiQL at `/`, `/health` and `/ready`. `exportsViews: false`: saved and frozen views
+ * are not written as files.
+ */
+export function addRoutes(app: FastifyInstance, gateway: Gateway, { exportsViews = true } = {}): void {
   const { server, subgraphs, agencies } = gateway;
   serveGraph(app, gateway);
-  serveExports(app, { source: exportSource(gateway), timeoutMs: gateway.settings.operationTimeoutMs });
+  serveExports(app, { source: exportSource(gateway, exportsViews), timeoutMs: gateway.settings.operationTimeoutMs });
   app.get('/health', async () => ({ status: 'ok' }));
   app.get('/ready', async () => readiness(subgraphs(), agencies()));
   serveGraphiql(app);

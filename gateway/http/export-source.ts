@@ -11,8 +11,8 @@ const EXPORT = `query Export($input: CombinedTableInput, $view: ID, $frozen: ID)
 }`;
 const DOCUMENT = 'query Document($hash: ID!) { frozenView(hash: $hash) { document } }';
 
-/** Tables of the graph that is served now, from the subgraph that combines them. */
-export function exportSource({ subgraphs }: Pick<Gateway, 'subgraphs'>): ExportSource {
+/** Tables of the graph that is served now, from the subgraph that combines them. Without `exportsViews` there are no saved or frozen ones. */
+export function exportSource({ subgraphs }: Pick<Gateway, 'subgraphs'>, exportsViews: boolean): ExportSource {
   async function ask(
     query: string,
     variables: Record<string, unknown>,
@@ -33,9 +33,10 @@ export function exportSource({ subgraphs }: Pick<Gateway, 'subgraphs'>): ExportS
     ((await ask(EXPORT, variables, asker))['_export'] ?? null) as ExportedTable | null;
   return {
     ofInput: async (input, asker) => (await tableOf({ input }, asker))!,
-    ofView: (view, asker) => tableOf({ view }, asker),
-    ofFrozen: (frozen, asker) => tableOf({ frozen }, asker),
-    documentOf: async (hash, asker) => (await ask(DOCUMENT, { hash }, asker))['frozenView']?.document ?? null,
+    ofView: async (view, asker) => (exportsViews ? tableOf({ view }, asker) : null),
+    ofFrozen: async (frozen, asker) => (exportsViews ? tableOf({ frozen }, asker) : null),
+    documentOf: async (hash, asker) =>
+      !exportsViews ? null : ((await ask(DOCUMENT, { hash }, asker))['frozenView']?.document ?? null),
   };
 }
 

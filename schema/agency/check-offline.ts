@@ -14,6 +14,7 @@ export async function checkOffline(subgraph: LocalSubgraph): Promise<Pick<CheckR
     rights: { prefix: declaredPrefix(subgraph.sdl), grantedFields: [] },
     before: composeForReview(others),
     operations: [],
+    contracts: [],
   });
 }
 

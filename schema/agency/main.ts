@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type AgencyCommand } from './command.ts';
 import { check } from './commands/check.ts';
+import { contract } from './commands/contract.ts';
 import { dev } from './commands/dev.ts';
 import { list } from './commands/list.ts';
 import { log } from './commands/log.ts';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, AgencyCommand>> = {
   register,
   token,
   rollback,
+  contract,
 };
 
 const USAGE = `Puts agencies into the graph.

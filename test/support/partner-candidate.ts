@@ -15,6 +15,7 @@ export function candidateOf(sdl: string, more: Partial<Candidate> = {}): Candida
     rights: { prefix: 'ED', grantedFields: [] },
     before: GRAPH,
     operations: [],
+    contracts: [],
     ...more,
   };
 }

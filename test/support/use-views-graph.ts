@@ -53,7 +53,7 @@ export function useViewsGraph(more: NodeJS.ProcessEnv = {}): TestViewsGraph {
   let revision = 0;
   const start: TestViewsGraph['startAnother'] = async ({ supergraph = SUPERGRAPH, environment = {} }) => {
     const gateway = await serveGateway(readConfiguration({ PORT: '0', LOG_LEVEL: 'silent' }, { logLevel: 'silent' }), {
-      supergraph: () => fixedSupergraph(supergraph),
+      supergraph: () => ({ source: fixedSupergraph(supergraph) }),
       inProcess: 'all',
       environment: { ...database.environment, VIEWS_TOKEN, VIEW_SIGNING_KEY: signingKey, ...more, ...environment },
     });

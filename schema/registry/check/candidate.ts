@@ -1,3 +1,5 @@
+import type { Contract } from '../../contracts/contract.ts';
+
 /** A subgraph as it is composed. */
 export interface ComposedSubgraph {
   readonly name: string;
@@ -37,6 +39,8 @@ export interface Candidate {
   /** What clients see now, and what is composed now; null: nothing is served yet. */
   readonly before: { readonly api: string; readonly supergraph: string } | null;
   readonly operations: readonly UsedOperation[];
+  /** Contracts that are served with it. */
+  readonly contracts: readonly Contract[];
 }
 
 /** A candidate in which one subgraph changes. */

@@ -5,6 +5,7 @@ import { changesOf } from './changes.ts';
 import { clientFaults } from './clients.ts';
 import { contributionFaults } from './contribution.ts';
 import { descriptionFaults } from './descriptions.ts';
+import { contractFaults } from './contracts.ts';
 import type { Change, Fault } from './fault.ts';
 import { catalogueFaults, declarationFaults } from './indicators.ts';
 import { lengthFaults } from './lengths.ts';
@@ -37,6 +38,7 @@ export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
   if (own.some(({ code }) => code === 'INDICATOR_DECLARATION')) return { faults: own, changes: [], composed };
   const ofGraph = [
     ...(document && changed ? catalogueFaults(document, composed.supergraph, changed) : []),
+    ...contractFaults(composed.supergraph, candidate.contracts),
     ...(candidate.before ? clientFaults(candidate.before, composed, candidate.operations) : []),
   ];
   return {

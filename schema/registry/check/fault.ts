@@ -28,6 +28,7 @@ export const FAULTS = {
   RELATION_POINTS_NOWHERE: 'A relation names figures that no agency declares.',
   NOT_DESCRIBED: 'Something that clients see has no description, or no name in both languages.',
   LIST_WITHOUT_LENGTH: 'A list does not say how long it can be.',
+  CONTRACT: 'A contract would not be a graph any more.',
   BREAKS_CLIENTS: 'An operation that clients use would fail.',
 } as const;
 

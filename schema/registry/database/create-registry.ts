@@ -45,7 +45,8 @@ export async function up(db: Kysely<any>): Promise<void> {
       api text not null,
       hash text not null check (hash ~ '^[0-9a-f]{64}$'),
       publications bigint[] not null,
-      cause text not null check (cause in ('seed', 'publish', 'retire', 'rollback')),
+      cause text not null check (cause in ('seed', 'publish', 'retire', 'rollback', 'contract')),
+      contracts text not null,
       changes text not null,
       composed_at timestamptz not null default clock_timestamp()
     );

@@ -38,7 +38,9 @@ export interface SupergraphTable {
   hash: string;
   /** What it is composed of. */
   publications: number[];
-  cause: 'seed' | 'publish' | 'retire' | 'rollback';
+  cause: 'seed' | 'publish' | 'retire' | 'rollback' | 'contract';
+  /** Contracts that are served with it, JSON. */
+  contracts: string;
   /** What changed for clients since the graph before, JSON. */
   changes: string;
   composed_at: Inserted<string>;

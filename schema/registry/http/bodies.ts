@@ -3,6 +3,7 @@ import { LARGEST_SDL } from '../check/check-graph.ts';
 const name = { type: 'string', maxLength: 63 };
 const sdl = { type: 'string', maxLength: LARGEST_SDL };
 const url = { type: 'string', maxLength: 2_000 };
+const tags = { type: 'array', maxItems: 20, items: { type: 'string', pattern: '^[A-Za-z][A-Za-z0-9-]{0,39}$' } };
 const object = (properties: object, required: readonly string[]) =>
   ({ type: 'object', properties, required, additionalProperties: false }) as const;
 
@@ -14,6 +15,11 @@ export const BODIES = {
   subgraphs: object({ sdl: { type: 'boolean' } }, []),
   log: object({ first: { type: 'integer', minimum: 1, maximum: 500 }, audit: { type: 'boolean' } }, []),
   changelog: object({ first: { type: 'integer', minimum: 1, maximum: 500 } }, []),
+  contract: object({ name: { type: 'string', pattern: '^[a-z][a-z0-9-]{0,39}$' }, exclude: tags, include: tags }, [
+    'name',
+    'exclude',
+    'include',
+  ]),
   usage: object({ of: { type: 'string', minLength: 1, maxLength: 300 } }, ['of']),
   agency: object(
     {

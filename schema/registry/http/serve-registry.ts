@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Contract } from '../../contracts/contract.ts';
 import { audited } from '../access/audit.ts';
 import { authorize } from '../access/authorize.ts';
 import { createToken, listTokens, revokeToken, type Scope, type TokenHolder } from '../access/tokens.ts';
@@ -75,6 +76,13 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
     );
   });
 
+  app.post('/registry/contracts', { errorHandler, schema: { body: BODIES.contract } }, (request) => {
+    const contract = request.body as Contract;
+    return allowed(request, { scope: 'operate', agency: null, action: `contract ${contract.name}` }, () =>
+      registry.contract(contract),
+    );
+  });
+
   app.get('/registry/subgraphs', { errorHandler, schema: { querystring: BODIES.subgraphs } }, (request) => {
     const { sdl = false } = request.query as { sdl?: boolean };
     return allowed(request, { scope: 'read', agency: null, action: 'list' }, async () => {
@@ -82,6 +90,7 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
       const published = new Map(graph?.subgraphs.map((one) => [one.name, one]));
       return {
         graph: graph?.number ?? null,
+        contracts: graph?.contracts ?? [],
         subgraphs: registered.map(({ name, prefix, owner, contact }) => {
           const { url = null, publication = null, publishedAt = null, sdl: text = null } = published.get(name) ?? {};
           return { name, prefix, owner, contact, url, publication, publishedAt, ...(sdl && { sdl: text }) };

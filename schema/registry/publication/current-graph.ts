@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Contract } from '../../contracts/contract.ts';
 import type { ComposedSubgraph } from '../check/candidate.ts';
 import type { RegistryTables } from '../database/tables.ts';
 
@@ -7,6 +8,7 @@ export interface CurrentGraph {
   readonly number: number;
   readonly sdl: string;
   readonly api: string;
+  readonly contracts: readonly Contract[];
   readonly subgraphs: readonly PublishedSubgraph[];
 }
 
@@ -35,7 +37,14 @@ async function withSubgraphs(
     sdl,
     api,
     publications,
-  }: { number: number; sdl: string; api: string; publications: readonly (number | string)[] },
+    contracts,
+  }: {
+    number: number;
+    sdl: string;
+    api: string;
+    publications: readonly (number | string)[];
+    contracts: string;
+  },
 ): Promise<CurrentGraph> {
   const numbers = publications.map(Number);
   const rows =
@@ -46,6 +55,7 @@ async function withSubgraphs(
     number,
     sdl,
     api,
+    contracts: JSON.parse(contracts) as Contract[],
     subgraphs: rows.map((row) => ({
       name: row.subgraph,
       sdl: row.sdl!,

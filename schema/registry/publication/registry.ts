@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Contract } from '../../contracts/contract.ts';
 import type { Candidate, ComposedSubgraph } from '../check/candidate.ts';
 import type { CheckReport } from '../check/check-graph.ts';
 import { changesOf } from '../check/changes.ts';
+import { contractFaults } from '../check/contracts.ts';
 import { Checker } from '../check/checker.ts';
 import type { RegistryTables, SupergraphTable } from '../database/tables.ts';
 import { registerOwn, rightsOf } from './agencies.ts';
@@ -63,7 +65,7 @@ export class Registry {
         .returning('number')
         .executeTakeFirstOrThrow();
       const others = (before?.subgraphs ?? []).filter((one) => one.name !== name).map(({ publication }) => publication);
-      return this.#serve(transaction, report, [...others, number], 'publish');
+      return this.#serve(transaction, report, [...others, number], 'publish', before?.contracts);
     });
   }
 
@@ -86,6 +88,7 @@ export class Registry {
         rights: { prefix: null, grantedFields: ['*'] },
         before: before && { api: before.api, supergraph: before.sdl },
         operations: await usedOperations(transaction),
+        contracts: before?.contracts ?? [],
       });
       requireSound('The release', report);
       for (const { name, sdl } of changed) await registerOwn(transaction, name, sdl);
@@ -104,6 +107,7 @@ export class Registry {
         report,
         [...kept, ...published.map(({ number }) => number)],
         before ? 'publish' : 'seed',
+        before?.contracts,
       );
     });
   }
@@ -120,7 +124,7 @@ export class Registry {
         .values({ subgraph: name, sdl: null, routing_url: null, token: by })
         .execute();
       const others = before.subgraphs.filter((one) => one.name !== name).map(({ publication }) => publication);
-      return this.#serve(transaction, report, others, 'retire');
+      return this.#serve(transaction, report, others, 'retire', before.contracts);
     });
   }
 
@@ -140,7 +144,23 @@ export class Registry {
         report,
         subgraphs.map(({ publication }) => publication),
         'rollback',
+        before?.contracts,
       );
+    });
+  }
+
+  /** Serves a contract beside the whole graph from now on, in the place of the one of its name; with nothing in it: no more. */
+  async contract(contract: Contract): Promise<Published> {
+    return this.#change(async (transaction, before) => {
+      if (!before) throw new RegistryError('NOT_FOUND', 'Nothing is published yet.');
+      const composed = { supergraph: before.sdl, api: before.api };
+      const isLeft = contract.exclude.length + contract.include.length === 0;
+      const faults = isLeft ? [] : contractFaults(before.sdl, [contract]);
+      const report: CheckReport = { faults, changes: [], composed };
+      requireSound(`The contract ${contract.name}`, report);
+      const others = before.contracts.filter(({ name }) => name !== contract.name);
+      const publications = before.subgraphs.map(({ publication }) => publication);
+      return this.#serve(transaction, report, publications, 'contract', isLeft ? others : [...others, contract]);
     });
   }
 
@@ -171,6 +191,7 @@ export class Registry {
       rights: await rightsOf(db, changed),
       before: before && { api: before.api, supergraph: before.sdl },
       operations: await usedOperations(db),
+      contracts: before?.contracts ?? [],
     };
   }
 
@@ -179,6 +200,7 @@ export class Registry {
     { composed, changes }: CheckReport,
     publications: readonly number[],
     cause: SupergraphTable['cause'],
+    contracts: readonly Contract[] = [],
   ): Promise<Published> {
     const { supergraph: sdl, api } = composed!;
     const { number } = await transaction
@@ -190,6 +212,7 @@ export class Registry {
         publications: [...publications],
         cause,
         changes: JSON.stringify(changes),
+        contracts: JSON.stringify(contracts),
       })
       .returning('number')
       .executeTakeFirstOrThrow();

@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify';
+import type { Contract } from '../../schema/contracts/contract.ts';
+import { contractSupergraph } from '../../schema/contracts/contract-supergraph.ts';
+import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
+import { addRoutes, createApp, type AppOptions } from '../http/app.ts';
+import type { SupergraphSource } from '../supergraph-source.ts';
+import { onlyVisible } from './only-visible.ts';
+
+/** Contracts as the registry serves them with a supergraph. */
+export interface ContractSource {
+  /** Those of the supergraph that is served now. */
+  readonly contracts: () => readonly Contract[];
+  /** Calls back when a supergraph is served with its contracts; answers a function that ends that. */
+  readonly onServed: (listener: () => void) => () => void;
+}
+
+interface Running {
+  readonly contract: string;
+  readonly app: FastifyInstance;
+  readonly gateway: Gateway;
+}
+
+/** Gateways of contracts, each made when it is first asked for: the same agencies, less of the graph. */
+export class ContractGateways {
+  readonly #source: ContractSource;
+  readonly #main: () => string;
+  readonly #options: Omit<GatewayOptions, 'supergraph'>;
+  readonly #app: AppOptions;
+  readonly #running = new Map<string, Promise<Running>>();
+
+  /** `main`: the supergraph that is served whole. */
+  constructor(
+    source: ContractSource,
+    main: () => string,
+    options: Omit<GatewayOptions, 'supergraph'>,
+    app: AppOptions,
+  ) {
+    this.#source = source;
+    this.#main = main;
+    this.#options = options;
+    this.#app = app;
+  }
+
+  /** The server of a contract; null: there is none of the name. */
+  async find(name: string): Promise<FastifyInstance | null> {
+    const contract = this.#source.contracts().find((one) => one.name === name);
+    if (!contract) return null;
+    const definition = JSON.stringify(contract);
+    const before = await this.#running.get(name)?.catch(() => null);
+    // Another definition under the name is another gateway: what the one before kept must not be answered.
+    if (before && before.contract !== definition) {
+      this.#running.delete(name);
+      void before.app.close();
+    }
+    const running = this.#running.get(name) ?? this.#start(contract);
+    this.#running.set(name, running);
+    running.catch(() => this.#running.delete(name));
+    return (await running).app;
+  }
+
+  async stop(): Promise<void> {
+    const running = await Promise.allSettled(this.#running.values());
+    await Promise.all(running.flatMap((one) => (one.status === 'fulfilled' ? [one.value.app.close()] : [])));
+  }
+
+  async #start(contract: Contract): Promise<Running> {
+    const app = createApp(this.#app);
+    let hidden: ReadonlySet<string> = new Set();
+    const derive = () => {
+      const graph = contractSupergraph(this.#main(), contract);
+      ({ hidden } = graph);
+      return graph.supergraph;
+    };
+    const supergraph: SupergraphSource = async (follow) => {
+      const end = this.#source.onServed(() => {
+        void follow(derive()).catch((error: unknown) =>
+          app.log.error({ err: error, contract }, 'A contract cannot be served.'),
+        );
+      });
+      return { sdl: derive(), stop: async () => end() };
+    };
+    const { reach } = this.#options;
+    const gateway = await createGateway({
+      ...this.#options,
+      supergraph,
+      reach: (name, url) => onlyVisible(reach(name, url), () => hidden),
+    });
+    addRoutes(app, gateway, { exportsViews: false });
+    await app.ready();
+    return { contract: JSON.stringify(contract), app, gateway };
+  }
+}
