@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Contract } from '../schema/contracts/contract.ts';
+import type { Policies } from '../schema/registry/publication/policies.ts';
 import type { ContractSource } from './contracts/contract-gateways.ts';
 import type { FollowLog } from './follow-file.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -25,12 +26,16 @@ interface Latest {
   readonly sdl: string;
   /** JSON. */
   readonly contracts: string;
+  /** How subgraphs are to be asked, by name, JSON. */
+  readonly policies: string;
 }
 
 /** What the registry serves: the whole graph, and contracts beside it. */
 export interface RegistrySupergraph {
   readonly source: SupergraphSource;
   readonly contracts: ContractSource;
+  /** How a subgraph is to be asked, as far as its agency says. */
+  readonly policiesOf: (subgraph: string) => Policies;
 }
 
 /**
@@ -39,6 +44,7 @@ export interface RegistrySupergraph {
  */
 export function registrySupergraph({ databaseUrl, keptFile, fallback, log }: RegistryOptions): RegistrySupergraph {
   let contracts: readonly Contract[] = [];
+  let policies: Readonly<Record<string, Policies>> = {};
   const listeners = new Set<() => void>();
   const source: SupergraphSource = async (follow) => {
     const stopping = new AbortController();
@@ -50,14 +56,17 @@ export function registrySupergraph({ databaseUrl, keptFile, fallback, log }: Reg
     if (first) await keep(keptFile, first, log);
     let { number, sdl, contracts: definitions } = served;
     contracts = JSON.parse(definitions) as Contract[];
+    policies = JSON.parse(served.policies) as Record<string, Policies>;
     const take = async (latest: Latest | null) => {
       if (!latest) return;
       number = latest.number;
+      policies = JSON.parse(latest.policies) as Record<string, Policies>;
       if (latest.sdl === sdl && latest.contracts === definitions) return;
       try {
         if (latest.sdl !== sdl) await follow(latest.sdl);
         ({ sdl, contracts: definitions } = latest);
         contracts = JSON.parse(definitions) as Contract[];
+        policies = JSON.parse(served.policies) as Record<string, Policies>;
         for (const listener of listeners) listener();
         await keep(keptFile, latest, log);
         log.info?.({ graph: number }, 'Now serving the graph that was published.');
@@ -78,7 +87,7 @@ export function registrySupergraph({ databaseUrl, keptFile, fallback, log }: Reg
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
-  return { source, contracts: { contracts: () => contracts, onServed } };
+  return { source, contracts: { contracts: () => contracts, onServed }, policiesOf: (name) => policies[name] ?? {} };
 }
 
 async function followRegistry(
@@ -141,8 +150,11 @@ async function latestOf(databaseUrl: string): Promise<Latest | null> {
 
 /** The graph that is served, if it is another than the one that is known. */
 async function askLatest(client: pg.Client, known: number): Promise<Latest | null> {
-  const { rows } = await client.query<{ number: string; sdl: string; contracts: string }>(
-    'select number, sdl, contracts from registry.supergraph where number > $1 order by number desc limit 1',
+  const { rows } = await client.query<{ number: string; sdl: string; contracts: string; policies: string }>(
+    `select number, sdl, contracts, coalesce((
+       select json_object_agg(subgraph, policies::json) from registry.publication where publication.number = any (publications)
+     ), '{}')::text as policies
+     from registry.supergraph where number > $1 order by number desc limit 1`,
     [known],
   );
   return rows[0] ? { ...rows[0], number: Number(rows[0].number) } : null;
@@ -154,7 +166,12 @@ const KEPT_CONTRACTS = /^# contracts: (.*)\n/;
 async function lastServed(keptFile: string | null, fallback: string): Promise<Latest> {
   const kept = keptFile === null ? null : await readFile(keptFile, 'utf8').catch(() => null);
   const sdl = kept ?? (await readFile(fallback, 'utf8'));
-  return { number: 0, sdl: sdl.replace(KEPT_CONTRACTS, ''), contracts: KEPT_CONTRACTS.exec(sdl)?.[1] ?? '[]' };
+  return {
+    number: 0,
+    sdl: sdl.replace(KEPT_CONTRACTS, ''),
+    contracts: KEPT_CONTRACTS.exec(sdl)?.[1] ?? '[]',
+    policies: '{}',
+  };
 }
 
 /** Written beside and renamed, so that it is never half there. */

@@ -7,6 +7,7 @@ import { serveContracts } from './contracts/serve-contracts.ts';
 import { addRoutes, createApp } from './http/app.ts';
 import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
+import type { Policies } from '../schema/registry/publication/policies.ts';
 import { subgraphReaches } from './reach/subgraph-reaches.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { noteSavedViews } from './usage/saved-views.ts';
@@ -21,6 +22,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export interface ServedSupergraph {
   readonly source: SupergraphSource;
   readonly contracts?: ContractSource;
+  readonly policiesOf?: (subgraph: string) => Policies;
 }
 
 export interface Served {
@@ -55,14 +57,15 @@ export async function serveGateway(
   const own = await serveSubgraphsInProcess(inProcess, environment, app.log);
   const versions = new FollowedVersions(own.versions);
   const usage = usageAt === undefined ? null : new UsageRecorder(usageAt, app.log);
+  const { source, contracts, policiesOf } = supergraph(app.log);
   const usual = subgraphReaches({
     inProcess: own.reach,
     timeoutMs: subgraphTimeoutMs,
     concurrency: subgraphConcurrency,
     environment,
     versionsAt: versions.at,
+    ...(policiesOf && { policiesOf }),
   });
-  const { source, contracts } = supergraph(app.log);
   const options = {
     reach: (name: string, url: string) => (reachedBy ?? keep)(name, usual(name, url)),
     hosts: own.hosts,

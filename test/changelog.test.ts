@@ -17,7 +17,7 @@ describe('the changelog of the public schema', () => {
         '): Observation\n    @deprecated(reason: "Counted otherwise from 2027 on; served until 2027-06-30.")\n    @indicator(\n      code: "ED_',
       ),
     );
-    await registry.opened().registry.retire('education', false, null);
+    await registry.opened().registry.retire('education', null, null);
     await registry.agency(['rollback', '2'], OPERATOR);
   }, 60_000);
 

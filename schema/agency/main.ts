@@ -1,44 +1,34 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type AgencyCommand } from './command.ts';
-import { check } from './commands/check.ts';
-import { contract } from './commands/contract.ts';
-import { dev } from './commands/dev.ts';
-import { list } from './commands/list.ts';
-import { log } from './commands/log.ts';
-import { newAgency } from './commands/new.ts';
-import { publish } from './commands/publish.ts';
-import { register } from './commands/register.ts';
-import { retire } from './commands/retire.ts';
-import { rollback } from './commands/rollback.ts';
-import { token } from './commands/token.ts';
-import { usage } from './commands/usage.ts';
 import { RegistryClient, RegistryRefusal } from './registry-client.ts';
 import { reportLines } from './report.ts';
 
-const COMMANDS: Readonly<Record<string, AgencyCommand>> = {
-  new: newAgency,
-  dev,
-  check,
-  publish,
-  retire,
-  list,
-  log,
-  usage,
-  register,
-  token,
-  rollback,
-  contract,
+/** Each is loaded when it is called: most need a fraction of what the others do. */
+const COMMANDS: Readonly<Record<string, () => Promise<AgencyCommand>>> = {
+  new: async () => (await import('./commands/new.ts')).newAgency,
+  dev: async () => (await import('./commands/dev.ts')).dev,
+  check: async () => (await import('./commands/check.ts')).check,
+  publish: async () => (await import('./commands/publish.ts')).publish,
+  retire: async () => (await import('./commands/retire.ts')).retire,
+  list: async () => (await import('./commands/list.ts')).list,
+  log: async () => (await import('./commands/log.ts')).log,
+  usage: async () => (await import('./commands/usage.ts')).usage,
+  register: async () => (await import('./commands/register.ts')).register,
+  token: async () => (await import('./commands/token.ts')).token,
+  rollback: async () => (await import('./commands/rollback.ts')).rollback,
+  contract: async () => (await import('./commands/contract.ts')).contract,
 };
 
-const USAGE = `Puts agencies into the graph.
+async function usageText(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return `Puts agencies into the graph.
 
-${Object.values(COMMANDS)
-  .map((command) => `  npm run agency -- ${command.usage}\n      ${command.summary}`)
-  .join('\n')}
+${commands.map(({ usage, summary }) => `  npm run agency -- ${usage}\n      ${summary}`).join('\n')}
 
 Every command takes --json, for programs, and --help.
 REGISTRY_URL is the registry's address, default http://localhost:4000; LIEN_THONG_TOKEN the token that it gave you.
 Exit codes: 0 done, 1 refused or failed, 2 not called as it must be.`;
+}
 
 const COMMON = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 
@@ -47,14 +37,15 @@ process.exitCode = await run(process.argv.slice(2), process.env);
 /** Answers the exit code. */
 async function run([name, ...rest]: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    console.log(USAGE);
+    console.log(await usageText());
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
-    console.error(`There is no command "${name}".\n\n${USAGE}`);
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) {
+    console.error(`There is no command "${name}".\n\n${await usageText()}`);
     return 2;
   }
+  const command = await load();
   const isJson = rest.includes('--json');
   try {
     const { values, positionals } = readArguments(command, rest);

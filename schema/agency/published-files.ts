@@ -1,9 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import type { SheetUpload } from '../../subgraphs/sheets/sheet-agency.ts';
 import { withoutMachinery } from '../registry/check/without-machinery.ts';
-import { requireText, type Invocation } from './command.ts';
+import type { Policies } from '../registry/publication/policies.ts';
+import { requireText, UsageError, type Invocation } from './command.ts';
 import { givenPath } from './given-path.ts';
 import { isSheetFolder, readSheetFolder } from './sheet/sheet-folder.ts';
+
+/** Options that say how gateways are to ask a subgraph. */
+export const POLICY_OPTIONS = { 'timeout-ms': { type: 'string' }, concurrency: { type: 'string' } } as const;
+
+/** What they say. */
+export function policiesOf(values: Invocation['values']): Policies {
+  const [timeoutMs, concurrency] = [wholeNumber(values, 'timeout-ms'), wholeNumber(values, 'concurrency')];
+  return { ...(timeoutMs !== undefined && { timeoutMs }), ...(concurrency !== undefined && { concurrency }) };
+}
+
+function wholeNumber(values: Invocation['values'], name: string): number | undefined {
+  const text = values[name];
+  if (text === undefined) return undefined;
+  if (!/^\d+$/.test(String(text))) throw new UsageError(`--${name} must be a whole number, but is: ${text}.`);
+  return Number(text);
+}
 
 /** Options that say which subgraph is meant. */
 export const SUBGRAPH_OPTIONS = {

@@ -7,6 +7,8 @@ import type { RegistryTables } from './database/tables.ts';
 import { Registry } from './publication/registry.ts';
 
 const SHORTEST_TOKEN = 16;
+/** How often is looked whether an announced day has come. */
+const RETIRE_EVERY_MS = 600_000;
 
 export interface OpenRegistry {
   readonly registry: Registry;
@@ -24,9 +26,17 @@ export async function openRegistry(environment: NodeJS.ProcessEnv): Promise<Open
   });
   const registry = new Registry(db, environment);
   if (token) await knowOperator(db, token);
+  const retireDue = () =>
+    registry
+      .retireDue()
+      .catch((error: unknown) => console.error('A subgraph whose day has come is still in the graph:', error));
+  await retireDue();
+  const timer = setInterval(() => void retireDue(), RETIRE_EVERY_MS);
+  timer.unref();
   return {
     registry,
     stop: async () => {
+      clearInterval(timer);
       await registry.stop();
       await db.destroy();
     },

@@ -1,7 +1,7 @@
 import type { Published } from '../../registry/publication/registry.ts';
 import type { CheckReport } from '../../registry/check/check-graph.ts';
 import type { AgencyCommand } from '../command.ts';
-import { localSheet, localSubgraph, SUBGRAPH_OPTIONS } from '../published-files.ts';
+import { localSheet, localSubgraph, policiesOf, POLICY_OPTIONS, SUBGRAPH_OPTIONS } from '../published-files.ts';
 import { RegistryRefusal } from '../registry-client.ts';
 import { reportLines } from '../report.ts';
 import { uploadBody } from '../sheet/sheet-folder.ts';
@@ -9,10 +9,10 @@ import { uploadBody } from '../sheet/sheet-folder.ts';
 type SheetAnswer = Pick<CheckReport, 'faults' | 'changes'> & { readonly graph?: number; readonly figures: number };
 
 export const publish: AgencyCommand = {
-  usage: 'publish NAME --url URL [--sdl FILE] | publish NAME [--folder DIR]',
+  usage: 'publish NAME --url URL [--sdl FILE] [--timeout-ms N] [--concurrency N] | publish NAME [--folder DIR]',
   summary:
     'puts a subgraph, or the sheet of a folder, into the graph, or its next version in the place of the one before',
-  options: SUBGRAPH_OPTIONS,
+  options: { ...SUBGRAPH_OPTIONS, ...POLICY_OPTIONS },
   run: async (invocation) => {
     const sheet = await localSheet(invocation);
     if (sheet) {
@@ -31,7 +31,10 @@ export const publish: AgencyCommand = {
       };
     }
     const subgraph = await localSubgraph(invocation);
-    const published = await invocation.registry.post<Published>('publish', subgraph);
+    const published = await invocation.registry.post<Published>('publish', {
+      ...subgraph,
+      policies: policiesOf(invocation.values),
+    });
     return {
       json: published,
       lines: [

@@ -33,6 +33,7 @@ export async function up(db: Kysely<any>): Promise<void> {
       subgraph text not null,
       sdl text,
       routing_url text,
+      policies text not null default '{}',
       published_at timestamptz not null default clock_timestamp(),
       token bigint references token,
       check ((sdl is null) = (routing_url is null))
@@ -45,10 +46,18 @@ export async function up(db: Kysely<any>): Promise<void> {
       api text not null,
       hash text not null check (hash ~ '^[0-9a-f]{64}$'),
       publications bigint[] not null,
-      cause text not null check (cause in ('seed', 'publish', 'retire', 'rollback', 'contract')),
+      cause text not null check (cause in ('seed', 'publish', 'retire', 'rollback', 'contract', 'announce')),
       contracts text not null,
       changes text not null,
       composed_at timestamptz not null default clock_timestamp()
+    );
+
+    create table planned_retirement (
+      number bigint generated always as identity primary key,
+      subgraph text not null,
+      day date not null,
+      token bigint references token,
+      planned_at timestamptz not null default clock_timestamp()
     );
 
     create table audit (

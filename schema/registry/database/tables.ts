@@ -24,6 +24,8 @@ export interface PublicationTable {
   subgraph: string;
   sdl: string | null;
   routing_url: string | null;
+  /** How gateways ask it, JSON. */
+  policies: ColumnType<string, string | undefined, never>;
   published_at: Inserted<string>;
   /** Who published: a token, or null for the release itself. */
   token: number | null;
@@ -38,12 +40,21 @@ export interface SupergraphTable {
   hash: string;
   /** What it is composed of. */
   publications: number[];
-  cause: 'seed' | 'publish' | 'retire' | 'rollback' | 'contract';
+  cause: 'seed' | 'publish' | 'retire' | 'rollback' | 'contract' | 'announce';
   /** Contracts that are served with it, JSON. */
   contracts: string;
   /** What changed for clients since the graph before, JSON. */
   changes: string;
   composed_at: Inserted<string>;
+}
+
+/** That a subgraph is taken out of the graph on a day, whoever uses it then. */
+export interface PlannedRetirementTable {
+  number: Generated<number>;
+  subgraph: string;
+  day: string;
+  token: number | null;
+  planned_at: Inserted<string>;
 }
 
 export interface TokenTable {
@@ -97,6 +108,7 @@ export interface RegistryTables {
   agency: AgencyTable;
   publication: PublicationTable;
   supergraph: SupergraphTable;
+  planned_retirement: PlannedRetirementTable;
   token: TokenTable;
   revocation: RevocationTable;
   audit: AuditTable;
@@ -109,6 +121,7 @@ export const WRITTEN_BY_REGISTRY: readonly (keyof RegistryTables)[] = [
   'agency',
   'publication',
   'supergraph',
+  'planned_retirement',
   'token',
   'revocation',
   'audit',

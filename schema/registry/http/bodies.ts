@@ -7,10 +7,18 @@ const tags = { type: 'array', maxItems: 20, items: { type: 'string', pattern: '^
 const object = (properties: object, required: readonly string[]) =>
   ({ type: 'object', properties, required, additionalProperties: false }) as const;
 
+const policies = object(
+  {
+    timeoutMs: { type: 'integer', minimum: 100, maximum: 60_000 },
+    concurrency: { type: 'integer', minimum: 1, maximum: 1_000 },
+  },
+  [],
+);
+
 /** JSON schemas of what is sent; anything else is refused by name. */
 export const BODIES = {
-  subgraph: object({ name, sdl, url }, ['name', 'sdl', 'url']),
-  retire: object({ name, force: { type: 'boolean' } }, ['name']),
+  subgraph: object({ name, sdl, url, policies }, ['name', 'sdl', 'url']),
+  retire: object({ name, force: { type: 'string', format: 'date' } }, ['name']),
   rollback: object({ graph: { type: 'integer', minimum: 1 } }, ['graph']),
   subgraphs: object({ sdl: { type: 'boolean' } }, []),
   log: object({ first: { type: 'integer', minimum: 1, maximum: 500 }, audit: { type: 'boolean' } }, []),

@@ -9,6 +9,7 @@ import { currentGraph } from '../publication/current-graph.ts';
 import { auditLog, servedGraphs } from '../publication/history.ts';
 import { usageOf } from '../publication/usage.ts';
 import { USED_WITHIN_DAYS } from '../publication/used-operations.ts';
+import { plannedRetirements } from '../publication/planned-retirements.ts';
 import type { Publication, Registry } from '../publication/registry.ts';
 import { BODIES } from './bodies.ts';
 import { serveChangelog } from './serve-changelog.ts';
@@ -63,7 +64,7 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
   );
 
   app.post('/registry/retire', { errorHandler, schema: { body: BODIES.retire } }, (request) => {
-    const { name, force = false } = request.body as { name: string; force?: boolean };
+    const { name, force = null } = request.body as { name: string; force?: string };
     return allowed(request, { scope: 'retire', agency: name, action: 'retire' }, ({ token }) =>
       registry.retire(name, force, token),
     );
@@ -86,14 +87,33 @@ export function serveRegistry(app: FastifyInstance, registry: Registry): void {
   app.get('/registry/subgraphs', { errorHandler, schema: { querystring: BODIES.subgraphs } }, (request) => {
     const { sdl = false } = request.query as { sdl?: boolean };
     return allowed(request, { scope: 'read', agency: null, action: 'list' }, async () => {
-      const [graph, registered] = await Promise.all([currentGraph(db), agencies(db)]);
+      const [graph, registered, planned] = await Promise.all([currentGraph(db), agencies(db), plannedRetirements(db)]);
+      const leaving = new Map(planned.map(({ subgraph, day }) => [subgraph, day]));
       const published = new Map(graph?.subgraphs.map((one) => [one.name, one]));
       return {
         graph: graph?.number ?? null,
         contracts: graph?.contracts ?? [],
         subgraphs: registered.map(({ name, prefix, owner, contact }) => {
-          const { url = null, publication = null, publishedAt = null, sdl: text = null } = published.get(name) ?? {};
-          return { name, prefix, owner, contact, url, publication, publishedAt, ...(sdl && { sdl: text }) };
+          const {
+            url = null,
+            publication = null,
+            publishedAt = null,
+            policies = {},
+            sdl: text = null,
+          } = published.get(name) ?? {};
+          const leaves = leaving.get(name) ?? null;
+          return {
+            name,
+            prefix,
+            owner,
+            contact,
+            url,
+            policies,
+            publication,
+            publishedAt,
+            leaves,
+            ...(sdl && { sdl: text }),
+          };
         }),
       };
     });

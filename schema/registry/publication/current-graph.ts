@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Contract } from '../../contracts/contract.ts';
+import type { Policies } from './policies.ts';
 import type { ComposedSubgraph } from '../check/candidate.ts';
 import type { RegistryTables } from '../database/tables.ts';
 
@@ -16,6 +17,7 @@ export interface PublishedSubgraph extends ComposedSubgraph {
   /** Number of its publication. */
   readonly publication: number;
   readonly publishedAt: string;
+  readonly policies: Policies;
 }
 
 /** Null: nothing was ever published. */
@@ -62,6 +64,7 @@ async function withSubgraphs(
       url: row.routing_url!,
       publication: row.number,
       publishedAt: row.published_at,
+      policies: JSON.parse(row.policies) as Policies,
     })),
   };
 }

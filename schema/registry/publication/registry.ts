@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Contract } from '../../contracts/contract.ts';
 import type { Candidate, ComposedSubgraph } from '../check/candidate.ts';
 import type { CheckReport } from '../check/check-graph.ts';
+import type { Change } from '../check/fault.ts';
 import { changesOf } from '../check/changes.ts';
 import { contractFaults } from '../check/contracts.ts';
 import { Checker } from '../check/checker.ts';
 import type { RegistryTables, SupergraphTable } from '../database/tables.ts';
 import { registerOwn, rightsOf } from './agencies.ts';
 import { currentGraph, graphNumbered, type CurrentGraph } from './current-graph.ts';
+import { dueRetirements } from './planned-retirements.ts';
 import { RegistryError } from './registry-error.ts';
+import type { Policies } from './policies.ts';
 import { requireRoutable } from './routable.ts';
 import { usedOperations } from './used-operations.ts';
 
@@ -17,6 +21,8 @@ export interface Publication {
   readonly name: string;
   readonly sdl: string;
   readonly url: string;
+  /** How gateways ask it; left out: as they ask all. */
+  readonly policies?: Policies;
 }
 
 export interface Published {
@@ -51,17 +57,18 @@ export class Registry {
   }
 
   /** Serves this from now on, in the place of what was published under the name before. Refused whole where the check finds faults. */
-  async publish({ name, sdl, url }: Publication, by: By): Promise<Published> {
+  async publish({ name, sdl, url, policies = {} }: Publication, by: By): Promise<Published> {
     requireRoutable(url, this.#environment);
     return this.#change(async (transaction, before) => {
       const candidate = await this.#candidate(transaction, before, name, { name, sdl, url });
       const known = before?.subgraphs.find((one) => one.name === name);
-      if (before && known?.sdl === sdl && known.url === url) return { graph: before.number, changes: [] };
+      const isSame = known?.sdl === sdl && known.url === url && isDeepStrictEqual(known.policies, policies);
+      if (before && isSame) return { graph: before.number, changes: [] };
       const report = await this.#checker.check(candidate);
       requireSound(name, report);
       const { number } = await transaction
         .insertInto('publication')
-        .values({ subgraph: name, sdl, routing_url: url, token: by })
+        .values({ subgraph: name, sdl, routing_url: url, policies: JSON.stringify(policies), token: by })
         .returning('number')
         .executeTakeFirstOrThrow();
       const others = (before?.subgraphs ?? []).filter((one) => one.name !== name).map(({ publication }) => publication);
@@ -112,20 +119,38 @@ export class Registry {
     });
   }
 
-  /** Leaves a subgraph out. Refused while clients use what would go, unless `force`. */
-  async retire(name: string, force: boolean, by: By): Promise<Published> {
+  /**
+   * Leaves a subgraph out. Refused while clients use what would go, unless a day is given from which on that does not count: then it is
+   * announced, and goes when the day has come.
+   */
+  async retire(name: string, day: string | null, by: By): Promise<Published> {
     return this.#change(async (transaction, before) => {
       if (!before?.subgraphs.some((one) => one.name === name)) throw notPublished(name, before);
       const candidate = await this.#candidate(transaction, before, name, null);
-      const report = await this.#checker.check(force ? { ...candidate, operations: [] } : candidate);
+      const isLater = day !== null && day > today();
+      const report = await this.#checker.check(day === null ? candidate : { ...candidate, operations: [] });
       requireSound(name, report);
+      const others = before.subgraphs.filter((one) => one.name !== name).map(({ publication }) => publication);
+      if (isLater) {
+        await transaction.insertInto('planned_retirement').values({ subgraph: name, day, token: by }).execute();
+        const changes: Change[] = [
+          { level: 'dangerous', kind: 'deprecated', where: name, message: `${name} leaves the graph`, until: day },
+        ];
+        const same: CheckReport = { faults: [], changes, composed: { supergraph: before.sdl, api: before.api } };
+        const all = before.subgraphs.map(({ publication }) => publication);
+        return this.#serve(transaction, same, all, 'announce', before.contracts);
+      }
       await transaction
         .insertInto('publication')
         .values({ subgraph: name, sdl: null, routing_url: null, token: by })
         .execute();
-      const others = before.subgraphs.filter((one) => one.name !== name).map(({ publication }) => publication);
       return this.#serve(transaction, report, others, 'retire', before.contracts);
     });
+  }
+
+  /** Leaves out the subgraphs whose announced day has come. */
+  async retireDue(): Promise<void> {
+    for (const { subgraph, day, token } of await dueRetirements(this.#db)) await this.retire(subgraph, day, token);
   }
 
   /** Serves a graph that was served before, exactly; what was published since stays in the history. */
@@ -218,6 +243,11 @@ export class Registry {
       .executeTakeFirstOrThrow();
     return { graph: number, changes };
   }
+}
+
+/** The day where the statistics office is. */
+function today(): string {
+  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
 }
 
 function requireSound(name: string, report: CheckReport): void {
