@@ -19,6 +19,14 @@ const names = subgraphs.map(({ name }) => name);
 const prepared = [...subgraphs, ...hostedSubgraphs].map(({ name }) => name);
 const ofPrepared = (suffix: string) => prepared.map((name) => `${environmentPrefix(name)}${suffix}`);
 
+const OF_REGISTRY = [
+  'REGISTRY_PASSWORD',
+  'REGISTRY_OWNER_PASSWORD',
+  'REGISTRY_GATEWAY_PASSWORD',
+  'SHEETS_PASSWORD',
+  'SHEETS_OWNER_PASSWORD',
+];
+
 describe('docker-compose.yml', () => {
   it('is valid by the compose specification', () => {
     expect(schemaFaults(COMPOSE_PATH)).toEqual([]);
@@ -39,7 +47,16 @@ describe('docker-compose.yml', () => {
   });
 
   it('has PostgreSQL 18, a service for every subgraph of this repository at its port, and two gateways', () => {
-    expect(Object.keys(services)).toEqual(['postgres', 'prepare', ...names, 'gateway']);
+    expect(Object.keys(services)).toEqual([
+      'postgres',
+      'prepare',
+      'prepare-registry',
+      'prepare-sheets',
+      ...names,
+      'registry',
+      'sheets',
+      'gateway',
+    ]);
     expect(services['postgres']).toMatchObject({
       image: expect.stringMatching(/^postgres:18\b/),
       volumes: ['figures:/var/lib/postgresql'],
@@ -68,10 +85,9 @@ describe('docker-compose.yml', () => {
         security_opt: ['no-new-privileges:true'],
       });
       expect([service.cap_add, service.privileged]).toEqual([undefined, undefined]);
-      expect(service.restart).toBe(name === 'prepare' ? 'no' : 'unless-stopped');
-      expect(name === 'prepare' ? service.healthcheck.disable : service.healthcheck.test?.[0]).toBe(
-        name === 'prepare' ? true : 'CMD',
-      );
+      const isOnce = name.startsWith('prepare');
+      expect(service.restart).toBe(isOnce ? 'no' : 'unless-stopped');
+      expect(isOnce ? service.healthcheck.disable : service.healthcheck.test?.[0]).toBe(isOnce ? true : 'CMD');
     },
   );
 
@@ -81,22 +97,26 @@ describe('docker-compose.yml', () => {
       if (/_?DATABASE_URL$/.test(name)) return [/^postgres:\/\/[a-z_]+:(.*)@[^@]*$/.exec(String(value))?.[1] ?? ''];
       return /PASSWORD|SECRET|TOKEN|KEY/.test(name) ? [String(value)] : [];
     });
-    // Of each the reader's twice, where it is made and where it is used. What may be left out is empty.
-    expect(given).toHaveLength(4 + 3 * prepared.length);
+    // Of each the reader's twice, where it is made and where it is used; the administrator's thrice. What may be left out is empty.
+    expect(given).toHaveLength(3 + 4 + 3 * prepared.length + 8);
     for (const one of given)
-      expect(one).toMatch(/^\$\{((\w+):\?Set \2, see \.env\.example|(VIEWS_TOKEN|VIEW_SIGNING_KEY):-)\}$/);
+      expect(one).toMatch(
+        /^\$\{((\w+):\?Set \2, see \.env\.example|(VIEWS_TOKEN|VIEW_SIGNING_KEY|REGISTRY_TOKEN):-)\}$/,
+      );
     expect(secrets.toSorted()).toEqual(
-      ['POSTGRES_PASSWORD', ...ofPrepared('_PASSWORD'), ...ofPrepared('_OWNER_PASSWORD')].toSorted(),
+      ['POSTGRES_PASSWORD', ...ofPrepared('_PASSWORD'), ...ofPrepared('_OWNER_PASSWORD'), ...OF_REGISTRY].toSorted(),
     );
     expect(() => interpolate(source, {})).toThrow('Set POSTGRES_PASSWORD, see .env.example');
   });
 
-  it('gives the gateway no login but that of the combined views, and each subgraph only its own', () => {
+  it('gives the gateway no login but those of the combined views and of a follower of the registry, and each subgraph only its own', () => {
     const logins = (name: string) =>
       Object.entries(services[name]!.environment)
         .filter(([variable, value]) => variable.includes('DATABASE') || /postgres/.test(String(value)))
         .map(([variable]) => variable);
-    expect(logins('gateway')).toEqual(['CUSTOM_VIEWS_DATABASE_URL']);
+    expect(logins('gateway')).toEqual(['CUSTOM_VIEWS_DATABASE_URL', 'REGISTRY_GATEWAY_DATABASE_URL']);
+    expect(logins('registry')).toEqual(['REGISTRY_DATABASE_URL']);
+    expect(logins('sheets')).toEqual(['SHEETS_DATABASE_URL']);
     for (const name of names) expect(logins(name)).toEqual([`${environmentPrefix(name)}_DATABASE_URL`]);
     const all = ['DATABASE_URL', ...ofPrepared('_DATABASE_URL'), ...ofPrepared('_OWNER_DATABASE_URL')];
     expect(logins('prepare').toSorted()).toEqual(all.toSorted());
@@ -124,7 +144,7 @@ describe('docker-compose.yml', () => {
     expect(services['gateway']!.networks).toEqual(['database', 'graph', 'public']);
     expect(Object.entries(networks).filter(([, network]) => !network?.internal)).toEqual([['public', null]]);
     const published = Object.entries(services).filter(([, { ports }]) => ports);
-    expect(published.map(([name]) => name)).toEqual(['gateway']);
+    expect(published.map(([name]) => name)).toEqual(['registry', 'sheets', 'gateway']);
   });
 
   it('starts subgraphs when the databases are prepared, and gateways at once', () => {

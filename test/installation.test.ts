@@ -7,6 +7,7 @@ import type { ServiceProcess } from './support/service-process.ts';
 import { useDatabase } from './support/use-database.ts';
 import { askGraph, useGraph } from './support/use-graph.ts';
 import { useInstallation } from './support/use-installation.ts';
+import { until } from './support/use-registry.ts';
 
 const HANOI_INSURED = /* GraphQL */ `
   {
@@ -72,6 +73,24 @@ describe('the services of docker-compose.yml, each in a process of its own', () 
     }));
     expect(owned).toHaveLength(expected.length);
     expect(owned).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('publish the graph of this release to the registry, which the gateways then follow, and serve sheets', async () => {
+    for (const once of ['prepare-registry', 'prepare-sheets']) {
+      const prepare = installation.start(once);
+      expect([await prepare.ended, prepare.output()]).toEqual([{ code: 0, signal: null }, expect.any(String)]);
+    }
+    await Promise.all(['registry', 'sheets'].map((name) => installation.startHealthy(name)));
+    const refused = await fetch(`${installation.url('registry')}/registry/subgraphs`);
+    expect(refused.status).toBe(401);
+    expect(await (await fetch(`${installation.url('registry')}/changelog`)).json()).toEqual({ entries: [] });
+    const login = new URL(String(installation.file.services['gateway']!.environment['REGISTRY_GATEWAY_DATABASE_URL']));
+    await until(async () => {
+      const [connected] = await database.query<{ count: string }>(
+        `select count(*) from pg_stat_activity where usename = 'installed_${login.username}' and query like '%registry.supergraph%'`,
+      );
+      return Number(connected!.count) === GATEWAYS.length;
+    });
   });
 
   it('answer the same from every gateway as the graph does in one process', async () => {

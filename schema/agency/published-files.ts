@@ -3,6 +3,7 @@ import type { SheetUpload } from '../../subgraphs/sheets/sheet-agency.ts';
 import { withoutMachinery } from '../registry/check/without-machinery.ts';
 import type { Policies } from '../registry/publication/policies.ts';
 import { requireText, UsageError, type Invocation } from './command.ts';
+import { Service } from './conformance/service.ts';
 import { givenPath } from './given-path.ts';
 import { isSheetFolder, readSheetFolder } from './sheet/sheet-folder.ts';
 
@@ -82,19 +83,12 @@ async function readSdl(file: string): Promise<string> {
 
 /** What every federated service tells of itself. */
 async function askSdl(url: string): Promise<string> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(10_000),
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ _service { sdl } }' }),
-  }).catch((error: unknown) => {
+  const { body } = await new Service(url).ask('{ _service { sdl } }').catch((error: unknown) => {
     throw new Error(`The service at ${url} does not answer. Start it, or name its SDL with --sdl FILE.`, {
       cause: error,
     });
   });
-  const { data } = (await answer.json().catch(() => ({}))) as { data?: { _service?: { sdl?: unknown } } };
-  const sdl = data?._service?.sdl;
+  const sdl: unknown = body?.data?._service?.sdl;
   if (typeof sdl !== 'string')
     throw new Error(`The service at ${url} does not tell its SDL: it must answer { _service { sdl } }.`);
   return sdl;

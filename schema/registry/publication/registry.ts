@@ -51,14 +51,14 @@ export class Registry {
 
   /** What would be found if this were published; nothing changes. */
   async check({ name, sdl, url }: Publication): Promise<CheckReport> {
-    requireRoutable(url, this.#environment);
+    await requireRoutable(url, this.#environment);
     const candidate = await this.#candidate(this.#db, await currentGraph(this.#db), name, { name, sdl, url });
     return this.#checker.check(candidate);
   }
 
   /** Serves this from now on, in the place of what was published under the name before. Refused whole where the check finds faults. */
   async publish({ name, sdl, url, policies = {} }: Publication, by: By): Promise<Published> {
-    requireRoutable(url, this.#environment);
+    await requireRoutable(url, this.#environment);
     return this.#change(async (transaction, before) => {
       const candidate = await this.#candidate(transaction, before, name, { name, sdl, url });
       const known = before?.subgraphs.find((one) => one.name === name);

@@ -12,8 +12,13 @@ const MIGRATIONS = { '2026-11-26-create-uploads': { up: createUploads } };
 export function sheetsLogins(environment: NodeJS.ProcessEnv): { readonly owner: string; readonly service: string } {
   return {
     owner: loginOf('SHEETS_OWNER_DATABASE_URL', 'sheets_owner', environment),
-    service: loginOf('SHEETS_DATABASE_URL', 'sheets_service', environment),
+    service: sheetsLogin(environment),
   };
+}
+
+/** The login of the service itself. */
+export function sheetsLogin(environment: NodeJS.ProcessEnv): string {
+  return loginOf('SHEETS_DATABASE_URL', 'sheets_service', environment);
 }
 
 /** Makes the roles (with `DATABASE_URL`) and the table. Repeating it changes nothing. */

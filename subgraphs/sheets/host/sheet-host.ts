@@ -11,7 +11,7 @@ import { subgraphApp } from '../../kit/serve.ts';
 import type { Subgraph } from '../../kit/subgraph.ts';
 import { prepareDatabases, type PrepareProgress } from '../../prepare-databases.ts';
 import { compileUpload, sheetAgency, writeAgencyFolder, type SheetUpload } from '../sheet-agency.ts';
-import { SHEETS_SCHEMA, sheetsLogins } from './prepare-sheets.ts';
+import { SHEETS_SCHEMA, sheetsLogin } from './prepare-sheets.ts';
 import type { SheetTables } from './tables.ts';
 
 /** How long the server of a definition that was replaced goes on for requests under way, in milliseconds. */
@@ -44,7 +44,7 @@ export class SheetHost {
   /** With the login of `sheets_service`, from which those of the agencies are derived. */
   constructor(environment: NodeJS.ProcessEnv, log: FastifyBaseLogger, areas: AreaDirectory = readAreaDirectory()) {
     this.#areas = areas;
-    const { service } = sheetsLogins(environment);
+    const service = sheetsLogin(environment);
     this.#environment = { DATABASE_URL: service };
     this.#db = openDatabase<SheetTables>(service, { schema: SHEETS_SCHEMA, statementTimeoutMs: 30_000 });
     this.#log = log;
