@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sharedSdl } from '../subgraphs/kit/subgraph.ts';
 import { startProcess, type ServiceProcess } from './support/service-process.ts';
 import { PROJECT, until, useRegistry, type StartedGateway } from './support/use-registry.ts';
 
@@ -107,6 +108,22 @@ describe('an agency that is made from a template', () => {
     },
     90_000,
   );
+
+  it.each(['java/src/main/resources', 'dotnet'])('has an SDL that can be published in %s too', async (folder) => {
+    const own = readFileSync(join(PROJECT, 'subgraphs/other-languages', folder, 'schema.graphql'), 'utf8');
+    const shared = (['common.graphql', 'figures.graphql', 'agency.graphql'] as const).map(sharedSdl);
+    writeFileSync(join(registry.folder, 'other.graphql'), [...shared, own].join('\n'));
+    const words = [
+      'check',
+      'education',
+      '--url',
+      'https://example.gov.vn/graphql',
+      '--sdl',
+      'other.graphql',
+      '--offline',
+    ];
+    expect(await registry.agency(words, '')).toMatchObject({ code: 0 });
+  });
 
   it.each([
     [['new', 'Not A Name'], 2, 'is no name'],
