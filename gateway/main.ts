@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readOptions, runUntilStopped } from '../subgraphs/kit/command.ts';
 import { readConfiguration } from './configuration.ts';
 import { serveGateway, type ServedSupergraph } from './serve-gateway.ts';
-import { registrySupergraph } from './registry-source.ts';
+import { registrySupergraph } from './registry/registry-supergraph.ts';
 import { supergraphFile } from './supergraph-source.ts';
 import type { FollowLog } from './follow-file.ts';
 

@@ -18,7 +18,7 @@ import { readConfiguration, subgraphUrl } from './configuration.ts';
 import { developmentSecrets } from './development-secrets.ts';
 import { FIRST_QUERY } from './http/graphiql.ts';
 import { serveGateway } from './serve-gateway.ts';
-import { registrySupergraph } from './registry-source.ts';
+import { registrySupergraph } from './registry/registry-supergraph.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 const COMMITTED = join(PROJECT, 'schema/supergraph.graphql');

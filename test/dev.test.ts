@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { MADE_UP } from '../gateway/dev/mock.ts';
 import { measuresTime } from './support/measures-time.ts';
 import { startProcess, type ServiceProcess } from './support/service-process.ts';
@@ -8,6 +8,7 @@ import { askGraph } from './support/use-graph.ts';
 import { PROJECT, until, useRegistry } from './support/use-registry.ts';
 
 measuresTime();
+jest.setTimeout(90_000);
 
 const FIGURE = `{ administrativeUnit(code: "22-20211101") {
   forestry { firstIndicator { obsStatus } }
@@ -45,7 +46,7 @@ describe('the graph while an agency is worked on', () => {
     );
     url = `http://127.0.0.1:${port}`;
     await until(async () => dev.output().includes('Ready:'));
-  }, 60_000);
+  }, 90_000);
   afterAll(() => dev.stop('SIGTERM'));
 
   it('has the agency beside everybody else’s published subgraphs, whose answers are made up out of reach and say so', async () => {

@@ -125,7 +125,12 @@ Thái Bình;2024;2;1
       code: 1,
       error: expect.stringContaining("The token is veterans's"),
     });
-    expect(await registry.agency(['publish', 'education'], 'lt_none')).toMatchObject({ code: 1 });
+    // Nothing of a sheet is read for whoever may not send it.
+    file('education/figures.csv', 'no,sheet');
+    expect(await registry.agency(['publish', 'education'], 'lt_none')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('unknown, has expired or was revoked'),
+    });
     const [tables] = await registry.database.query(
       `select has_schema_privilege('sheet_education_reader', 'health_coverage', 'usage') as others,
         has_schema_privilege('health_coverage_reader', 'sheet_education', 'usage') as own`,
@@ -153,7 +158,28 @@ Thái Bình;2024;2;1
     });
     expect(definition.indicators).toMatchObject([{ unitMeasure: 'PT', aggregation: 'NONE' }]);
     expect(open.map(({ path }: { path: string }) => path)).toContain('indicators.0.definitionVi');
-    expect(await agency(['check', 'schools'])).toMatchObject({ code: 1, error: expect.stringContaining('leaves') });
+    const own = await registry.join('schools', 'SC');
+    expect(await registry.agency(['check', 'schools'], own)).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('leaves'),
+    });
+  });
+
+  it.each<[string, string | Buffer, string]>([
+    [
+      'bomb.xlsx',
+      Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(150 * 1024 * 1024) })),
+      'unpacks to',
+    ],
+    ['page.xlsx', '<html>', 'is no workbook'],
+    ['empty.csv', '', 'has no rows'],
+    ['latin.csv', Buffer.from([0xe9, 0x2c, 0xe8, 0x0a]), 'is no text in UTF-8'],
+    ['twice.csv', 'Tỉnh,Năm,A,A\nNghệ An,2024,1,2\n', 'two columns are called "A"'],
+    ['quotes.csv', 'Tỉnh,Năm\n"Nghệ An,2024\n', 'is no CSV'],
+  ])('is refused %s, with a reason', async (name, content, reason) => {
+    file(name, content);
+    const refused = await agency(['new', 'bad-sheet', '--prefix', 'BS', '--from-sheet', name]);
+    expect(refused).toMatchObject({ code: 1, error: expect.stringContaining(reason) });
   });
 });
 

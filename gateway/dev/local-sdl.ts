@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sharedSdl } from '../../subgraphs/kit/subgraph.ts';
-import { withoutMachinery } from '../../schema/registry/check/without-machinery.ts';
+import { sdlOfService } from '../../schema/agency/service-sdl.ts';
 
 /** Editors write a file in several steps; so long must it rest before it is read. */
 const REST_MS = 50;
@@ -33,21 +33,9 @@ export function sdlInFolder(folder: string): LocalSdl {
 }
 
 /** Of a service in any language, as it tells it itself. */
-export function sdlOfService(url: string): LocalSdl {
+export function sdlAt(url: string): LocalSdl {
   return {
-    read: async () => {
-      const answer = await fetch(url, {
-        method: 'POST',
-        redirect: 'error',
-        signal: AbortSignal.timeout(5_000),
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: '{ _service { sdl } }' }),
-      });
-      const { data } = (await answer.json()) as { data?: { _service?: { sdl?: string } } };
-      const sdl = data?._service?.sdl;
-      if (sdl === undefined) throw new Error(`${url} does not tell its SDL: it must answer { _service { sdl } }.`);
-      return withoutMachinery(sdl);
-    },
+    read: () => sdlOfService(url),
     follow: (changed) => {
       const timer = setInterval(changed, ASK_EVERY_MS);
       return { stop: () => clearInterval(timer) };

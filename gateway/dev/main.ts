@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parse } from 'graphql';
+import { declaredPrefix } from '../../schema/agency/check-offline.ts';
 import { readOptions, runUntilStopped } from '../../subgraphs/kit/command.ts';
-import { readDeclarations } from '../../subgraphs/kit/declarations.ts';
 import { requireFreePort } from '../../subgraphs/kit/free-port.ts';
 import { readConfiguration } from '../configuration.ts';
 import { SubgraphFailure, type Reach } from '../reach/subgraph-answer.ts';
 import { serveGateway } from '../serve-gateway.ts';
 import { devSupergraph } from './dev-supergraph.ts';
 import { runFolder } from './local-service.ts';
-import { sdlInFolder, sdlOfService } from './local-sdl.ts';
+import { sdlAt, sdlInFolder } from './local-sdl.ts';
 import { mockOf } from './mock.ts';
 import { othersThan } from './others.ts';
 
@@ -60,8 +59,8 @@ await runUntilStopped(async () => {
         name,
         url,
         others,
-        local: folder === null ? sdlOfService(url) : sdlInFolder(folder),
-        prefix: prefixIn,
+        local: folder === null ? sdlAt(url) : sdlInFolder(folder),
+        prefix: declaredPrefix,
         say,
       }),
     }),
@@ -92,13 +91,4 @@ function orMadeUp(reach: Reach, name: string, mock: Reach, say: (line: string) =
       return mock(request);
     }
   };
-}
-
-/** Null where the SDL cannot be read; the check says so itself. */
-function prefixIn(sdl: string): string | null {
-  try {
-    return readDeclarations(parse(sdl)).agencies[0]?.prefix ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -18,8 +18,8 @@ export async function checkOffline(subgraph: LocalSubgraph): Promise<Pick<CheckR
   });
 }
 
-/** Null where the SDL cannot be read; the check says so itself. */
-function declaredPrefix(sdl: string): string | null {
+/** The prefix that an SDL declares. Null where it cannot be read; the check says so itself. */
+export function declaredPrefix(sdl: string): string | null {
   try {
     return readDeclarations(parse(sdl)).agencies[0]?.prefix ?? null;
   } catch {

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { SheetUpload } from '../../subgraphs/sheets/sheet-agency.ts';
-import { withoutMachinery } from '../registry/check/without-machinery.ts';
 import type { Policies } from '../registry/publication/policies.ts';
 import { requireText, UsageError, type Invocation } from './command.ts';
-import { Service } from './conformance/service.ts';
+import { authored, sdlOfService } from './service-sdl.ts';
 import { givenPath } from './given-path.ts';
 import { isSheetFolder, readSheetFolder } from './sheet/sheet-folder.ts';
 
@@ -62,34 +61,12 @@ export async function localSubgraph({
   const name = requireText(positionals[0], 'The NAME of the agency');
   const url = requireText(values['url'], '--url URL, where the service answers,');
   const file = values['sdl'];
-  const sdl = typeof file === 'string' ? await readSdl(givenPath(file)) : await askSdl(url);
-  return { name, sdl: withoutMachineryIfReadable(sdl), url };
-}
-
-/** What the library of the service added; what is no SDL goes on to the check, which says so. */
-function withoutMachineryIfReadable(sdl: string): string {
-  try {
-    return withoutMachinery(sdl);
-  } catch {
-    return sdl;
-  }
+  const sdl = typeof file === 'string' ? authored(await readSdl(givenPath(file))) : await sdlOfService(url);
+  return { name, sdl, url };
 }
 
 async function readSdl(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: unknown) => {
     throw new Error(`Cannot read the SDL ${file}.`, { cause: error });
   });
-}
-
-/** What every federated service tells of itself. */
-async function askSdl(url: string): Promise<string> {
-  const { body } = await new Service(url).ask('{ _service { sdl } }').catch((error: unknown) => {
-    throw new Error(`The service at ${url} does not answer. Start it, or name its SDL with --sdl FILE.`, {
-      cause: error,
-    });
-  });
-  const sdl: unknown = body?.data?._service?.sdl;
-  if (typeof sdl !== 'string')
-    throw new Error(`The service at ${url} does not tell its SDL: it must answer { _service { sdl } }.`);
-  return sdl;
 }

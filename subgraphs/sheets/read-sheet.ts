@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { CsvError, parse } from 'csv-parse/sync';
+import { unzipSync } from 'fflate';
 import readXlsx from 'read-excel-file/node';
 import { SheetError } from './sheet-error.ts';
 
 /** Most rows and columns of a sheet, and its largest size in bytes. */
 export const LARGEST_SHEET = 5 * 1024 * 1024;
+const LARGEST_UNPACKED = 100 * 1024 * 1024;
 const MOST_ROWS = 50_000;
 const MOST_COLUMNS = 200;
 
@@ -71,6 +73,7 @@ function delimiterOf(bytes: Buffer): string {
 }
 
 async function readWorkbook(fileName: string, bytes: Buffer): Promise<SheetRow[]> {
+  requireUnpackable(fileName, bytes);
   const read = await readXlsx(bytes).catch((error: unknown) => {
     throw new SheetError(`${fileName} is no workbook that can be read: save it as XLSX anew, or as "CSV UTF-8".`, {
       cause: error,
@@ -78,6 +81,22 @@ async function readWorkbook(fileName: string, bytes: Buffer): Promise<SheetRow[]
   });
   const table = (Array.isArray(read[0]) ? read : (read[0] as { data: unknown[][] } | undefined)?.data) as unknown[][];
   return (table ?? []).map((cells, place) => ({ line: place + 1, cells: cells.map(cellOf) }));
+}
+
+/** A workbook is a ZIP, which may hold a thousand times what it weighs. */
+function requireUnpackable(fileName: string, bytes: Buffer): void {
+  let size = 0;
+  const count = (file: { originalSize: number }) => {
+    size += file.originalSize;
+    return false;
+  };
+  try {
+    unzipSync(bytes, { filter: count });
+  } catch (error) {
+    throw new SheetError(`${fileName} is no workbook: save it as XLSX anew, or as "CSV UTF-8".`, { cause: error });
+  }
+  if (size > LARGEST_UNPACKED)
+    throw new SheetError(`${fileName} unpacks to ${size} bytes; at most ${LARGEST_UNPACKED} are read: divide it.`);
 }
 
 function cellOf(value: unknown): SheetCell {

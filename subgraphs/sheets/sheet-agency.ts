@@ -42,8 +42,13 @@ export function sharedUnitMeasures(): string[] {
 export async function compileUpload(upload: SheetUpload, areas: AreaDirectory): Promise<CompiledSheet> {
   const definition = checkDefinition(upload.definition);
   const sheet = await readSheet(upload.fileName, upload.content);
-  const own = definition.unitMeasures.map(({ code }) => code);
-  const complete = requireAnswered(definition, sheet.header, [...sharedUnitMeasures(), ...own]);
+  const unitMeasures = [...sharedUnitMeasures(), ...definition.unitMeasures.map(({ code }) => code)];
+  const complete = requireAnswered(definition, sheet.header, unitMeasures);
+  const unknown = complete.indicators.find(({ unitMeasure }) => !unitMeasures.includes(unitMeasure));
+  if (unknown)
+    throw new SheetError(
+      `agency.json: ${unknown.code} has the unit of measure ${unknown.unitMeasure}, which no list has. There are: ${unitMeasures.join(', ')}. Add it to "unitMeasures", with its names.`,
+    );
   const compiled = compileSheet(complete, sheet, areas);
   const { faults } = compiled;
   if (faults.length > 0) {

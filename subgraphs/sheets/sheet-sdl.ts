@@ -1,13 +1,6 @@
 import { parse, print } from 'graphql';
+import { typePrefixOf } from '../../schema/registry/check/definitions.ts';
 import type { CompleteDefinition } from './definition.ts';
-
-/** `Education` for `education`, `EthnicAffairs` for `ethnic-affairs`. */
-export function typeNameOf(name: string): string {
-  return name
-    .split('-')
-    .map((word) => word[0]!.toUpperCase() + word.slice(1))
-    .join('');
-}
 
 /** The agency's own SDL, which follows the shared one. */
 export function sheetSdl({
@@ -19,7 +12,7 @@ export function sheetSdl({
   indicators,
   unitMeasures,
 }: CompleteDefinition): string {
-  const type = typeNameOf(name);
+  const type = typePrefixOf(name);
   const unitField = type[0]!.toLowerCase() + type.slice(1);
   const fields = indicators.map(
     (indicator) => `

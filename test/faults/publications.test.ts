@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readConfiguration } from '../../gateway/configuration.ts';
-import { registrySupergraph } from '../../gateway/registry-source.ts';
+import { registrySupergraph } from '../../gateway/registry/registry-supergraph.ts';
 import { serveGateway, type RunningGateway } from '../../gateway/serve-gateway.ts';
 import { ownSubgraphs } from '../../schema/own-subgraphs.ts';
 import { gatewayLogin } from '../../schema/registry/database/logins.ts';

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { readConfiguration } from '../../gateway/configuration.ts';
-import { registrySupergraph } from '../../gateway/registry-source.ts';
+import { registrySupergraph } from '../../gateway/registry/registry-supergraph.ts';
 import { serveGateway, type RunningGateway } from '../../gateway/serve-gateway.ts';
 import { ownSubgraphs } from '../../schema/own-subgraphs.ts';
 import { gatewayLogin } from '../../schema/registry/database/logins.ts';
@@ -141,11 +141,11 @@ export function runCommand(words: readonly string[], environment: NodeJS.Process
   });
 }
 
-/** Waits until something is so; fails after ten seconds. */
+/** Waits until something is so; fails after half a minute, which a busy machine may need. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 10_000;
+  const end = performance.now() + 30_000;
   while (!(await isSo())) {
-    if (performance.now() > end) throw new Error('It did not come to be in 10 s.');
+    if (performance.now() > end) throw new Error('It did not come to be in 30 s.');
     await wait(20);
   }
 }

@@ -1,4 +1,4 @@
-import type { Published } from '../../registry/publication/registry.ts';
+import type { Published } from '../../registry/publication/changing.ts';
 import type { CheckReport } from '../../registry/check/check-graph.ts';
 import type { AgencyCommand } from '../command.ts';
 import { localSheet, localSubgraph, policiesOf, POLICY_OPTIONS, SUBGRAPH_OPTIONS } from '../published-files.ts';

@@ -1,4 +1,4 @@
-import type { Published } from '../../registry/publication/registry.ts';
+import type { Published } from '../../registry/publication/changing.ts';
 import { requireText, UsageError, type AgencyCommand } from '../command.ts';
 
 export const retire: AgencyCommand = {

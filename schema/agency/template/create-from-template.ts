@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse, print, visit } from 'graphql';
 import { sharedSdl } from '../../../subgraphs/kit/subgraph.ts';
-import { typeNameOf } from '../../../subgraphs/sheets/sheet-sdl.ts';
+import { typePrefixOf } from '../../registry/check/definitions.ts';
 
 /** Folders beside this file: each is an agency that works as it stands. */
 export const LANGUAGES = ['typescript', 'python'];
@@ -21,7 +21,7 @@ export interface NewAgency {
 
 /** Copies a template, with the agency's name, prefix and type for those of the template; answers the files. */
 export async function createFromTemplate({ language, folder, name, prefix }: NewAgency): Promise<string[]> {
-  const type = typeNameOf(name);
+  const type = typePrefixOf(name);
   const words: [string, string][] = [
     ['template-agency', name],
     ['TemplateAgency', type],

@@ -18,6 +18,7 @@ const policies = object(
 /** JSON schemas of what is sent; anything else is refused by name. */
 export const BODIES = {
   subgraph: object({ name, sdl, url, policies }, ['name', 'sdl', 'url']),
+  may: object({ agency: name, scope: { enum: ['check', 'publish'] } }, ['agency', 'scope']),
   retire: object({ name, force: { type: 'string', format: 'date' } }, ['name']),
   rollback: object({ graph: { type: 'integer', minimum: 1 } }, ['graph']),
   subgraphs: object({ sdl: { type: 'boolean' } }, []),

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RegistryClient, RegistryRefusal } from '../../../schema/agency/registry-client.ts';
 import type { CheckReport } from '../../../schema/registry/check/check-graph.ts';
-import type { Published } from '../../../schema/registry/publication/registry.ts';
+import type { Published } from '../../../schema/registry/publication/changing.ts';
+import { REGISTRY_ERRORS, type RegistryErrorCode } from '../../../schema/registry/publication/registry-error.ts';
 import { DEFINITION_SCHEMA } from '../check-definition.ts';
 import type { SheetDefinition } from '../definition.ts';
 import { LARGEST_SHEET } from '../read-sheet.ts';
@@ -40,9 +41,11 @@ export function serveSheets(app: FastifyInstance, { host, registryUrl, ownUrl }:
     const token = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
     const registry = new RegistryClient(registryUrl(), token);
     const { name } = definition;
+    // Nothing of what is sent is read for whoever may not.
+    await registry.get(`may?agency=${encodeURIComponent(name)}&scope=${isPublished ? 'publish' : 'check'}`);
     const read = await host.read({ definition, fileName, content: Buffer.from(content, 'base64') });
     const subgraph = { name, sdl: read.subgraph.sdl, url: `${ownUrl()}/sheets/${name}/graphql` };
-    // The registry refuses whoever may not; nothing has been written by then.
+    // Nothing has been written by then.
     const report = await registry.post<Pick<CheckReport, 'faults' | 'changes'>>('check', subgraph);
     if (!isPublished || report.faults.length > 0) return { ...report, figures: read.figures };
     await host.serve(read);
@@ -72,7 +75,7 @@ function refuseSheet(error: Error & { statusCode?: number }, request: FastifyReq
   const refusal = error instanceof RegistryRefusal ? error : null;
   if (refusal)
     return void reply
-      .code(refusal.code === 'UNAUTHENTICATED' ? 401 : 422)
+      .code(REGISTRY_ERRORS[refusal.code as RegistryErrorCode] ?? 422)
       .send({ error: { code: refusal.code, message: refusal.message }, ...refusal.report });
   if (error instanceof SheetError)
     return void reply.code(422).send({ error: { code: 'SHEET', message: error.message } });
