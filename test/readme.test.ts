@@ -43,7 +43,7 @@ describe('the pages', () => {
   it('list exactly the error codes and environment variables that there are, with their meaning', () => {
     expect(Object.fromEntries(codeTable('## Error codes'))).toEqual(ERROR_CODES);
     expect(Object.fromEntries(codeTable('## Environment variables'))).toEqual(ENVIRONMENT);
-    expect(Object.fromEntries(codeTable('## Join by the registry', 'subgraphs/README.md'))).toEqual(FAULTS);
+    expect(Object.fromEntries(codeTable('## Join with a service', 'subgraphs/README.md'))).toEqual(FAULTS);
   });
 
   it('list the port of every subgraph', () => {
@@ -63,7 +63,7 @@ describe('the pages', () => {
     const links = [...readPage(page).matchAll(/\]\(([^)\s]+)\)/g)].map((link) => link[1]!);
     const broken = links.filter((link) => {
       const [file, heading] = link.split('#');
-      const target = join(dirname(page), file!);
+      const target = file === '' ? page : join(dirname(page), file!);
       if (!existsSync(join(PROJECT, target))) return true;
       return heading !== undefined && !headingsOf(target).includes(heading);
     });
