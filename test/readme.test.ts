@@ -20,6 +20,8 @@ const PAGES = [
   'schema/README.md',
   'schema/registry/README.md',
   'subgraphs/kit/README.md',
+  'subgraphs/sheets/README.md',
+  'subgraphs/other-languages/README.md',
   ...[...subgraphs, ...hostedSubgraphs].map(({ name }) => `subgraphs/${name}/README.md`),
   ...['exports', 'findings', 'views'].map((folder) => `subgraphs/custom-views/${folder}/README.md`),
 ];
