@@ -43,17 +43,23 @@ export function devSupergraph({ name, url, local, others, prefix, say }: DevOpti
       say(`${error.message} Waiting for it.`);
       return null;
     });
-    let isBusy = false;
-    const following = local.follow(() => {
-      if (isBusy) return;
-      isBusy = true;
-      void compose()
-        .then((sdl) => (sdl === null ? undefined : follow(sdl)))
-        .catch((error: Error) => {
-          if (last !== '') say(`${error.message} The graph before goes on.`);
+    let composing: Promise<void> | null = null;
+    let isDue = false;
+    const recompose = async () => {
+      while (isDue) {
+        isDue = false;
+        try {
+          const sdl = await compose();
+          if (sdl !== null) await follow(sdl);
+        } catch (error) {
+          if (last !== '') say(`${(error as Error).message} The graph before goes on.`);
           last = '';
-        })
-        .finally(() => (isBusy = false));
+        }
+      }
+    };
+    const following = local.follow(() => {
+      isDue = true;
+      composing ??= recompose().finally(() => (composing = null));
     });
     return {
       sdl: first ?? before.supergraph,

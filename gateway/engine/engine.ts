@@ -20,6 +20,8 @@ const WARMING_MS = 1_000;
 const WARMED_AT_A_TIME = 4;
 /** How long a supergraph that was replaced is kept for requests under way, in milliseconds. */
 const RETIREMENT_MS = 60_000;
+/** Most of them that are kept at a time, where one follows the other faster. */
+const MOST_RETIRED = 4;
 
 export interface EngineOptions {
   readonly source: SupergraphSource;
@@ -39,6 +41,8 @@ export class Engine implements GatewayInterface {
   private readonly planner = new Planner();
   private readonly graphs = new WeakMap<GraphQLSchema, ServedGraph>();
   private readonly listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  /** With the timer that ends each. */
+  private readonly retired = new Map<ServedGraph, NodeJS.Timeout>();
   private served: ServedGraph | null = null;
   private following: Promise<unknown> = Promise.resolve();
   private stopSource: () => Promise<void> = async () => {};
@@ -85,7 +89,19 @@ export class Engine implements GatewayInterface {
     this.options.onGraph(graph);
     this.served = graph;
     for (const listener of this.listeners) listener({ apiSchema: graph.schema, coreSupergraphSdl: supergraphSdl });
-    if (before) setTimeout(() => void before.drop().catch(() => undefined), RETIREMENT_MS).unref();
+    if (before) this.retire(before);
+  }
+
+  /** Keeps a supergraph that was replaced for a while, with at most a few others. */
+  private retire(graph: ServedGraph): void {
+    this.retired.set(graph, setTimeout(() => this.drop(graph), RETIREMENT_MS).unref());
+    const [oldest] = this.retired.keys();
+    if (this.retired.size > MOST_RETIRED) this.drop(oldest!);
+  }
+
+  private drop(graph: ServedGraph): void {
+    clearTimeout(this.retired.get(graph));
+    if (this.retired.delete(graph)) void graph.drop().catch(() => undefined);
   }
 
   private async execute(request: Parameters<GatewayExecutor>[0] & { readonly context: GatewayContext }) {

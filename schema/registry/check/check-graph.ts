@@ -36,16 +36,15 @@ export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
   if ('fault' in composed) return { faults: [...own, composed.fault], changes: [], composed: null };
   // What cannot be read as declared cannot be looked for in the graph either.
   if (own.some(({ code }) => code === 'INDICATOR_DECLARATION')) return { faults: own, changes: [], composed };
+  const changes = candidate.before ? await changesOf(candidate.before, composed) : [];
+  // What is safe for any operation need not be tried with each.
+  const isSafe = changes.every(({ level }) => level === 'safe');
   const ofGraph = [
     ...(document && changed ? catalogueFaults(document, composed.supergraph, changed) : []),
     ...contractFaults(composed.supergraph, candidate.contracts),
-    ...(candidate.before ? clientFaults(candidate.before, composed, candidate.operations) : []),
+    ...(candidate.before && !isSafe ? clientFaults(candidate.before, composed, candidate.operations) : []),
   ];
-  return {
-    faults: [...own, ...ofGraph],
-    changes: candidate.before ? await changesOf(candidate.before, composed) : [],
-    composed,
-  };
+  return { faults: [...own, ...ofGraph], changes, composed };
 }
 
 function faultsOfSdl(document: DocumentNode, changed: Changed): Fault[] {
