@@ -122,6 +122,12 @@ describe('a contract', () => {
       expect((await ask(`{ ${field} }`)).errors?.[0]?.message).toContain('Cannot query field');
   });
 
+  it('has GraphiQL beside it, which asks the contract', async () => {
+    const page = await fetch(`${url}/`, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toMatch(/"endpoint":\s*"graphql"/);
+  });
+
   it('is served no more when the operator ends it', async () => {
     expect(await registry.agency(['contract', 'public'], OPERATOR)).toMatchObject({ code: 0 });
     await until(async () => (await ask('{ __typename }')).status === 404);

@@ -44,9 +44,9 @@ export function serveGraphiql(app: FastifyInstance): void {
   });
 }
 
-/** Rendered and packed once, with the first visit: it is nine megabytes. */
+/** Rendered and packed once, with the first visit: it is nine megabytes. Its questions go to `graphql` beside it, also below `/contracts/NAME/`. */
 async function renderPage() {
-  const html = renderGraphiQL({ title: 'Liên thông', endpoint: '/graphql', defaultQuery: FIRST_QUERY });
+  const html = renderGraphiQL({ title: 'Liên thông', endpoint: 'graphql', defaultQuery: FIRST_QUERY });
   const tag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
   return { html, zipped: await promisify(gzip)(html), tag };
 }
