@@ -47,7 +47,7 @@ describe('a publication', () => {
     [
       'takes a field over under another name',
       () =>
-        PARTNER_SDL.replace('"@tag"]', '"@tag", { name: "@override", as: "@mine" }]').replace(
+        PARTNER_SDL.replace('"@tag"', '"@tag", { name: "@override", as: "@mine" }').replace(
           'schoolAttendance(',
           'taken: Int @mine(from: "health-coverage")\n  schoolAttendance(',
         ),
