@@ -18,7 +18,7 @@ const QUALIFIERS = [
   ['LT', /<|dưới|less than|under/i],
   ['APPROX', /~|≈|khoảng|gần|about|approximately/i],
 ] as const;
-const SIGNED = /^(?<word>\D*?)\s*(?<number>-?\d[\d.,  ]*)\s*%?$/u;
+const SIGNED = /^(?<word>\D*?)\s*(?<number>-?\d[\d.,\s]*)%?$/u;
 const RANGE = /^(?<low>\d[\d.,]*)\s*(?:-|–|đến|to)\s*(?<high>\d[\d.,]*)\s*%?$/u;
 
 /** The figure in a cell: a number, `> 2.700`, `~ 50`, `100-200`. Null: it has none (empty, `-`, `...`). Undefined: it cannot be read. */
@@ -63,7 +63,7 @@ function exact(qualifier: CellFigure['qualifier'], number: string, asPrinted: st
 
 /** The number with a decimal point and no thousands; null where it could be two. */
 function readNumber(text: string, decimalSign: DecimalSign | null): string | null {
-  const digits = text.replace(/[  ]/gu, '');
+  const digits = text.replace(/\s/gu, '');
   const sign = decimalSign ?? decimalSignOf(digits);
   if (sign === null) return /^-?\d{1,15}$/.test(digits) ? digits : null;
   const grouped = new RegExp(`^-?(\\d{1,15}|\\d{1,3}(\\${other(sign)}\\d{3})+)(\\${sign}\\d{1,12})?$`);

@@ -72,6 +72,7 @@ async function newFromSheet(name: string, folder: string, file: string, { values
   const lines = [
     `${join(folder, DEFINITION_FILE)} says what the sheet means:`,
     `  units from the column "${definition.unitColumn}", periods from ${definition.periodColumn ? `the column "${definition.periodColumn}"` : definition.timePeriod}`,
+    `  decimals are divided by ${definition.decimalSign === null ? 'a sign that no number tells: say it as "decimalSign" if one cannot be read' : `"${definition.decimalSign}"`}`,
     ...found,
   ];
   if (open.length > 0)
