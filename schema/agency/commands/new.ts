@@ -91,6 +91,6 @@ async function newFromSheet(name: string, folder: string, file: string, { values
   });
   return {
     json: { folder, definition, open, figures },
-    lines: [...lines, `${figures} figures can be read. Next: npm run agency -- publish ${name} --folder ${folder}`],
+    lines: [...lines, `${figures} figures can be read. Next: npm run agency -- publish ${name} --folder "${folder}"`],
   };
 }

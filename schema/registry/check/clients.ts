@@ -35,7 +35,7 @@ export function clientFaults(
 function newErrors({ text }: UsedOperation, now: GraphQLSchema, then: GraphQLSchema): readonly string[] {
   const document = parse(text);
   if (validate(now, document).length > 0) return [];
-  return validate(then, document).map(({ message }) => message);
+  return validate(then, document).map(({ message }) => message.replace(/\.$/, ''));
 }
 
 function shortened(text: string): string {

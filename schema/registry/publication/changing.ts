@@ -98,8 +98,9 @@ export function publicationsWithout(before: CurrentGraph | null, names: Readonly
   return (before?.subgraphs ?? []).filter(({ name }) => !names.has(name)).map(({ publication }) => publication);
 }
 
-export function requireSound(name: string, report: CheckReport): void {
+/** `what` was not done: "education is not published". */
+export function requireSound(what: string, report: CheckReport): void {
   if (report.faults.length === 0) return;
   const count = report.faults.length === 1 ? 'one reason' : `${report.faults.length} reasons`;
-  throw new RegistryError('REFUSED', `${name} is not published, for ${count}; nothing changed.`, report);
+  throw new RegistryError('REFUSED', `${what}, for ${count}; nothing changed.`, report);
 }

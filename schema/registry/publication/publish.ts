@@ -28,7 +28,7 @@ export function publish(means: Means, { name, sdl, url, policies = {} }: Publica
     const isSame = known?.sdl === sdl && known.url === url && isDeepStrictEqual(known.policies, policies);
     if (before && isSame) return { graph: before.number, changes: [] };
     const report = await means.checker.check(candidate);
-    requireSound(name, report);
+    requireSound(`${name} is not published`, report);
     const { number } = await transaction
       .insertInto('publication')
       .values({ subgraph: name, sdl, routing_url: url, policies: JSON.stringify(policies), token: by })

@@ -33,7 +33,7 @@ export function release(means: Means, subgraphs: readonly ComposedSubgraph[]): P
       operations: await usedOperations(transaction),
       contracts: before?.contracts ?? [],
     });
-    requireSound('The release', report);
+    requireSound('The release is not published', report);
     for (const { name, sdl } of changed) await registerOwn(transaction, name, sdl);
     const rows = changed.map(({ name, sdl, url }) => ({ subgraph: name, sdl, routing_url: url, token: null }));
     const published = await transaction.insertInto('publication').values(rows).returning('number').execute();

@@ -25,7 +25,7 @@ export function retire(means: Means, name: string, day: string | null, by: By): 
     if (!before?.subgraphs.some((one) => one.name === name)) throw notPublished(name, before);
     const candidate = await candidateOf(transaction, before, name, null);
     const report = await means.checker.check(day === null ? candidate : { ...candidate, operations: [] });
-    requireSound(name, report);
+    requireSound(`${name} stays in the graph`, report);
     if (day !== null && day > today()) return announce(changing, before, { name, day, by });
     await transaction
       .insertInto('publication')

@@ -20,7 +20,7 @@ export function serveContract(means: Means, contract: Contract): Promise<Publish
     const isLeft = contract.exclude.length + contract.include.length === 0;
     const faults = isLeft ? [] : contractFaults(before.sdl, [contract]);
     const report: CheckReport = { faults, changes: [], composed: reviewed(before) };
-    requireSound(`The contract ${contract.name}`, report);
+    requireSound(`The contract ${contract.name} is not served`, report);
     const others = before.contracts.filter(({ name }) => name !== contract.name);
     const contracts = isLeft ? others : [...others, contract];
     return serveGraph(changing, { report, publications: publicationsWithout(before), cause: 'contract', contracts });
