@@ -109,8 +109,8 @@ describe('an agency that is made from a template', () => {
     90_000,
   );
 
-  it.each(['java/src/main/resources', 'dotnet'])('has an SDL that can be published in %s too', async (folder) => {
-    const own = readFileSync(join(PROJECT, 'subgraphs/other-languages', folder, 'schema.graphql'), 'utf8');
+  it('has an SDL that can be published in Java and .NET too', async () => {
+    const own = readFileSync(join(PROJECT, 'subgraphs/other-languages/schema.graphql'), 'utf8');
     const shared = (['common.graphql', 'figures.graphql', 'agency.graphql'] as const).map(sharedSdl);
     writeFileSync(join(registry.folder, 'other.graphql'), [...shared, own].join('\n'));
     const words = [
