@@ -19,7 +19,7 @@ describe('the changelog of the public schema', () => {
     );
     await registry.opened().registry.retire('education', null, null);
     await registry.agency(['rollback', '2'], OPERATOR);
-  }, 60_000);
+  }, 120_000);
 
   it('says of each publication who added, deprecated and removed what, with the day of removal', async () => {
     const [back, retired, deprecated, added, ...earlier] = await entries();

@@ -37,7 +37,7 @@ describe('a contract', () => {
     expect(await registry.agency(['contract', 'public', '--exclude', 'internal'], OPERATOR)).toMatchObject({ code: 0 });
     url = `${gateway.url}/contracts/public`;
     await until(async () => (await ask('{ __typename }')).status === 200);
-  }, 60_000);
+  }, 120_000);
 
   it('leaves an indicator out of the schema and the catalogue, and the whole graph as it is', async () => {
     const catalogue = '{ indicators(agency: "health-coverage") { code } }';

@@ -18,7 +18,7 @@ describe('an agency that is made from a template', () => {
 
   beforeAll(async () => {
     gateway = await registry.startGateway();
-  }, 60_000);
+  }, 120_000);
   afterAll(() => Promise.all(services.map((service) => service.stop('SIGTERM'))));
 
   /** Makes it, adds a figure as its README says, serves it; answers its token and address. */

@@ -43,7 +43,7 @@ describe('an agency in the registry', () => {
     gateway = await registry.startGateway();
     await publish();
     await until(async () => (await gateway.ask('{ __type(name: "Education") { name } }')).data.__type !== null);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => {
     agency.closeAllConnections();
     agency.close();

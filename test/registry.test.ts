@@ -32,7 +32,7 @@ describe('the registry', () => {
   beforeAll(async () => {
     gateways.push(...(await Promise.all([registry.startGateway(), registry.startGateway()])));
     token = await registry.join('education', 'ED');
-  }, 60_000);
+  }, 120_000);
 
   it('begins with the subgraphs of the release, composed as they were reviewed', async () => {
     const [seed] = await database.query<{ sdl: string; cause: string }>(

@@ -22,7 +22,7 @@ describe('an agency that has nothing but a sheet', () => {
     token = await registry.join('education', 'ED');
     gateway = await registry.startGateway();
     file('figures.csv', SHEET_CSV);
-  }, 60_000);
+  }, 120_000);
 
   it('makes its folder by one command, which asks what the sheet does not tell', async () => {
     const made = await agency(

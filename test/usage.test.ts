@@ -27,7 +27,7 @@ describe('what clients use', () => {
   beforeAll(async () => {
     token = await registry.join('education', 'ED');
     gateway = await registry.startGateway();
-  }, 60_000);
+  }, 120_000);
 
   it('is recorded by name and day, for typed fields as for codes in variables', async () => {
     expect((await gateway.ask(TYPED, { code: '01-20211101' }, DASHBOARD)).errors).toBeUndefined();

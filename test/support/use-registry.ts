@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll } from '@jest/globals';
+import { afterAll, beforeAll, jest } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { readConfiguration } from '../../gateway/configuration.ts';
 import { registrySupergraph } from '../../gateway/registry/registry-supergraph.ts';
@@ -58,6 +58,8 @@ export interface TestRegistry {
 
 /** The registry on a database of its own, begun with this release, behind a real HTTP server. */
 export function useRegistry(given: NodeJS.ProcessEnv = {}): TestRegistry {
+  // Each command is a process of its own, which a busy machine takes seconds to start.
+  jest.setTimeout(120_000);
   const database = useDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'lien-thong-registry-'));
   const environment = () => ({
@@ -87,7 +89,7 @@ export function useRegistry(given: NodeJS.ProcessEnv = {}): TestRegistry {
     sheets = new SheetHost(environment(), server.log);
     serveSheets(server, { host: sheets, registryUrl: url, ownUrl: url });
     await server.listen({ host: '127.0.0.1', port: 0 });
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await Promise.all(gateways.map((gateway) => gateway.stop()));
     await server.close();
