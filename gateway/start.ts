@@ -70,6 +70,7 @@ await runUntilStopped(async (stopping) => {
     });
     port = gateway.port;
     await sheets?.start();
+    registry.warmUp().catch((error: unknown) => console.error('The first check of a publication will be slow:', error));
     console.log(readyText(gateway.port));
     return async () => {
       console.log('\nStopping; the data stays.');

@@ -9,6 +9,17 @@ const LISTS = `{ administrativeUnit(code: "22-20211101") { healthCoverage {
   observations { indicator timePeriod value } available { indicator count }
 } } }`;
 
+/** This release, with indicators of the health agency that are tagged as internal. */
+const tagged = (codes: readonly string[]) =>
+  ownSubgraphs().map((one) => ({
+    ...one,
+    sdl: codes.reduce(
+      (sdl, code) =>
+        sdl.replace(`@indicator(\n      code: "${code}"`, `@tag(name: "internal") @indicator(\n      code: "${code}"`),
+      one.sdl,
+    ),
+  }));
+
 describe('a contract', () => {
   const registry = useRegistry();
   let gateway: StartedGateway;
@@ -24,15 +35,9 @@ describe('a contract', () => {
   };
 
   beforeAll(async () => {
-    const tagged = ownSubgraphs().map((one) => ({
-      ...one,
-      sdl: one.sdl.replace(
-        `@indicator(\n      code: "${HIDDEN}"`,
-        `@tag(name: "internal") @indicator(\n      code: "${HIDDEN}"`,
-      ),
-    }));
-    expect(tagged.filter(({ sdl }) => sdl.includes('@tag(name: "internal")'))).toHaveLength(1);
-    await registry.opened().registry.release(tagged);
+    const first = tagged([HIDDEN]);
+    expect(first.filter(({ sdl }) => sdl.includes('@tag(name: "internal")'))).toHaveLength(1);
+    await registry.opened().registry.release(first);
     gateway = await registry.startGateway();
     expect(await registry.agency(['contract', 'public', '--exclude', 'internal'], OPERATOR)).toMatchObject({ code: 0 });
     url = `${gateway.url}/contracts/public`;
@@ -120,6 +125,17 @@ describe('a contract', () => {
     await expectUnknown((code) => ask(ofOne(code)));
     for (const field of ['view(id: "x") { id }', 'frozenView(hash: "x") { hash }'])
       expect((await ask(`{ ${field} }`)).errors?.[0]?.message).toContain('Cannot query field');
+  });
+
+  it('has none of the figures of an indicator that is left out later, also where they were answered before', async () => {
+    const later = 'HC_BEDS_PROVINCIAL';
+    const has = async () => JSON.stringify((await ask(LISTS)).data).includes(later);
+    expect(await has()).toBe(true);
+    await registry.opened().registry.release(tagged([HIDDEN, later]));
+    const catalogue = '{ indicators(agency: "health-coverage") { code } }';
+    await until(async () => !JSON.stringify(await ask(catalogue)).includes(later));
+    expect(await has()).toBe(false);
+    expect(JSON.stringify((await gateway.ask(LISTS)).data)).toContain(later);
   });
 
   it('has GraphiQL beside it, which asks the contract', async () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Contract } from '../../schema/contracts/contract.ts';
 import { contractSupergraph } from '../../schema/contracts/contract-supergraph.ts';
-import { createGateway, type Gateway, type GatewayOptions } from '../gateway.ts';
+import { createGateway, type GatewayOptions } from '../gateway.ts';
 import { addRoutes, createApp, type AppOptions } from '../http/app.ts';
 import type { SupergraphSource } from '../supergraph-source.ts';
 import { onlyVisible } from './only-visible.ts';
@@ -15,9 +15,9 @@ export interface ContractSource {
 }
 
 interface Running {
-  readonly contract: string;
-  readonly app: FastifyInstance;
-  readonly gateway: Gateway;
+  /** The contract, JSON. */
+  readonly definition: string;
+  readonly app: Promise<FastifyInstance>;
 }
 
 /** Gateways of contracts, each made when it is first asked for: the same agencies, less of the graph. */
@@ -26,7 +26,7 @@ export class ContractGateways {
   readonly #main: () => string;
   readonly #options: Omit<GatewayOptions, 'supergraph'>;
   readonly #app: AppOptions;
-  readonly #running = new Map<string, Promise<Running>>();
+  readonly #running = new Map<string, Running>();
 
   /** `main`: the supergraph that is served whole. */
   constructor(
@@ -44,26 +44,26 @@ export class ContractGateways {
   /** The server of a contract; null: there is none of the name. */
   async find(name: string): Promise<FastifyInstance | null> {
     const contract = this.#source.contracts().find((one) => one.name === name);
-    if (!contract) return null;
     const definition = JSON.stringify(contract);
-    const before = await this.#running.get(name)?.catch(() => null);
+    const before = this.#running.get(name);
+    if (before && before.definition === definition) return before.app;
     // Another definition under the name is another gateway: what the one before kept must not be answered.
-    if (before && before.contract !== definition) {
-      this.#running.delete(name);
-      void before.app.close();
-    }
-    const running = this.#running.get(name) ?? this.#start(contract);
-    this.#running.set(name, running);
-    running.catch(() => this.#running.delete(name));
-    return (await running).app;
+    this.#running.delete(name);
+    if (before) void closed(before);
+    if (!contract) return null;
+    const started: Running = { definition, app: this.#start(contract) };
+    this.#running.set(name, started);
+    started.app.catch(() => {
+      if (this.#running.get(name) === started) this.#running.delete(name);
+    });
+    return started.app;
   }
 
   async stop(): Promise<void> {
-    const running = await Promise.allSettled(this.#running.values());
-    await Promise.all(running.flatMap((one) => (one.status === 'fulfilled' ? [one.value.app.close()] : [])));
+    await Promise.all([...this.#running.values()].map(closed));
   }
 
-  async #start(contract: Contract): Promise<Running> {
+  async #start(contract: Contract): Promise<FastifyInstance> {
     const app = createApp(this.#app);
     let hidden: ReadonlySet<string> = new Set();
     const derive = () => {
@@ -79,14 +79,21 @@ export class ContractGateways {
       });
       return { sdl: derive(), stop: async () => end() };
     };
-    const { reach } = this.#options;
+    const { reach, settings } = this.#options;
     const gateway = await createGateway({
       ...this.#options,
       supergraph,
+      // What agencies answered is kept by what they were asked, and what is left out of that moves with the supergraph.
+      settings: { ...settings, entityCacheMb: 0 },
       reach: (name, url) => onlyVisible(reach(name, url), () => hidden),
     });
     addRoutes(app, gateway, { exportsViews: false });
     await app.ready();
-    return { contract: JSON.stringify(contract), app, gateway };
+    return app;
   }
+}
+
+async function closed({ app }: Running): Promise<void> {
+  const started = await app.catch(() => null);
+  await started?.close();
 }

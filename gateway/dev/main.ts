@@ -10,7 +10,7 @@ import { devSupergraph } from './dev-supergraph.ts';
 import { runFolder } from './local-service.ts';
 import { sdlAt, sdlInFolder } from './local-sdl.ts';
 import { mockOf } from './mock.ts';
-import { othersThan } from './others.ts';
+import { othersThan, type Other } from './others.ts';
 
 const USAGE = `Serves the graph with your agency in it, as you work on it: composed anew when you save. GraphiQL is at its address.
 
@@ -68,7 +68,7 @@ await runUntilStopped(async () => {
     environment: process.env,
     reachedBy: (subgraph, reach) => {
       const other = others.find((one) => one.name === subgraph);
-      return other ? orMadeUp(reach, subgraph, mockOf(other.sdl), say) : reach;
+      return other ? orMadeUp(reach, other, say) : reach;
     },
   });
   console.log(`Ready: http://localhost:${gateway.port} (GraphiQL; the graph itself is at /graphql). Ctrl-C stops it.`);
@@ -79,15 +79,15 @@ await runUntilStopped(async () => {
 });
 
 /** What a service answers, and values made up where there is none; that is said once. */
-function orMadeUp(reach: Reach, name: string, mock: Reach, say: (line: string) => void): Reach {
-  let isTold = false;
+function orMadeUp(reach: Reach, { name, sdl }: Other, say: (line: string) => void): Reach {
+  let mock: Reach | null = null;
   return async (request) => {
     try {
       return await reach(request);
     } catch (error) {
       if (!(error instanceof SubgraphFailure)) throw error;
-      if (!isTold) say(`${name} is out of reach: its answers are made up.`);
-      isTold = true;
+      if (!mock) say(`${name} is out of reach: its answers are made up.`);
+      mock ??= mockOf(sdl);
       return mock(request);
     }
   };

@@ -5,10 +5,12 @@ import type { Asked, Usage } from './usage.ts';
 const WRITE_EVERY_MS = 2_000;
 /** Uses that are kept in memory at most: those of a day, and those that wait for the database. Beyond, the rest of the day goes unrecorded. */
 const MOST_USES = 50_000;
+const DAY_MS = 86_400_000;
 
 interface Use {
   readonly client: Client;
-  readonly day: string;
+  /** Since 1970. */
+  readonly day: number;
   readonly asked: Asked;
 }
 
@@ -24,7 +26,7 @@ export class UsageRecorder implements Usage {
   readonly #pool: pg.Pool;
   readonly #log: RecorderLog;
   readonly #timer: NodeJS.Timeout;
-  #day = '';
+  #day = 0;
   #seen = new Set<string>();
   #waiting: Use[] = [];
   #writing: Promise<void> = Promise.resolve();
@@ -40,7 +42,7 @@ export class UsageRecorder implements Usage {
   }
 
   note(client: Client, asked: Asked): void {
-    const day = new Date().toISOString().slice(0, 10);
+    const day = Math.floor(Date.now() / DAY_MS);
     if (day !== this.#day) {
       this.#day = day;
       this.#seen = new Set();
@@ -80,7 +82,13 @@ export class UsageRecorder implements Usage {
 async function insert(pool: pg.Pool, uses: readonly Use[]): Promise<void> {
   const operations = new Map(uses.map(({ asked }) => [asked.hash, asked.text]));
   const rows = uses.flatMap(({ client, day, asked: { hash, indicators } }) =>
-    ['', ...indicators].map((indicator) => [hash, client.name, client.version, day, indicator]),
+    ['', ...indicators].map((indicator) => [
+      hash,
+      client.name,
+      client.version,
+      new Date(day * DAY_MS).toISOString().slice(0, 10),
+      indicator,
+    ]),
   );
   await pool.query(
     `insert into registry.operation (hash, text) select * from unnest($1::text[], $2::text[]) on conflict do nothing`,

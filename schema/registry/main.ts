@@ -36,6 +36,7 @@ await runUntilStopped(async () => {
   const { host, port, logLevel } = readServerConfiguration(environment, { port: 4010, logLevel: 'info' });
   const app = registryApp(registry, logLevel);
   await app.listen({ host, port });
+  registry.warmUp().catch((error: unknown) => app.log.warn({ err: error }, 'The first check will be slow.'));
   console.log(`The registry listens on port ${(app.server.address() as AddressInfo).port}.`);
   return async () => {
     await app.close();

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import pg from 'pg';
+import { openDatabase } from './database.ts';
 import type { Subgraph } from './subgraph.ts';
 
 /** The logins of one subgraph: the owner migrates and loads, the reader serves. */
@@ -68,6 +69,17 @@ async function canLogIn(login: string): Promise<boolean> {
     return false;
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+/** Works on a database alone: whoever else prepares it waits until this has ended. */
+export async function preparing(url: string, schema: string, work: (db: Kysely<any>) => Promise<void>): Promise<void> {
+  const db = openDatabase<any>(url, { schema, connections: 1 });
+  try {
+    await sql`select pg_advisory_lock(hashtext('lien-thong prepare'))`.execute(db);
+    await work(db);
+  } finally {
+    await db.destroy();
   }
 }
 

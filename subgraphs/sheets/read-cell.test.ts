@@ -45,13 +45,16 @@ describe('a cell of a sheet', () => {
     ['1e5', null],
     ['12/5', null],
     ['many', null],
+    ['1.234.567.890.123.456', null],
   ])('"%s" with the decimal sign %s is not guessed at', (cell, sign) => {
     expect(readCell(cell, sign)).toBeUndefined();
   });
 
   it('that is a number stays the number, without what binary fractions add', () => {
-    const values = [97.25, 0.1 + 0.2, 1e-7, 1e15, -3].map((number) => readCell(number, null)?.value);
-    expect(values).toEqual(['97.25', '0.3', '0.0000001', '1000000000000000', '-3']);
+    const values = [97.25, 0.1 + 0.2, 1e-7, 1e14, -3].map((number) => readCell(number, null)?.value);
+    // More digits than a figure file takes.
+    expect(readCell(1e15, null)).toBeUndefined();
+    expect(values).toEqual(['97.25', '0.3', '0.0000001', '100000000000000', '-3']);
   });
 
   it('tells its decimal sign only where it can be no other', () => {

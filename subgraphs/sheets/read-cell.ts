@@ -18,12 +18,14 @@ const QUALIFIERS = [
   ['LT', /<|dưới|less than|under/i],
   ['APPROX', /~|≈|khoảng|gần|about|approximately/i],
 ] as const;
+/** What a figure file takes. */
+const NUMBER = /^-?\d{1,15}(\.\d{1,12})?$/;
 const SIGNED = /^(?<word>\D*?)\s*(?<number>-?\d[\d.,\s]*)%?$/u;
 const RANGE = /^(?<low>\d[\d.,]*)\s*(?:-|–|đến|to)\s*(?<high>\d[\d.,]*)\s*%?$/u;
 
 /** The figure in a cell: a number, `> 2.700`, `~ 50`, `100-200`. Null: it has none (empty, `-`, `...`). Undefined: it cannot be read. */
 export function readCell(cell: SheetCell, decimalSign: DecimalSign | null): CellFigure | null | undefined {
-  if (typeof cell === 'number') return Number.isFinite(cell) ? exact('EQ', plain(cell), String(cell)) : undefined;
+  if (typeof cell === 'number') return NUMBER.test(plain(cell)) ? exact('EQ', plain(cell), String(cell)) : undefined;
   if (/^(|-|–|\.{2,}|…|n\/?a|x)$/i.test(cell)) return null;
   const range = RANGE.exec(cell)?.groups;
   if (range) {
@@ -67,7 +69,8 @@ function readNumber(text: string, decimalSign: DecimalSign | null): string | nul
   const sign = decimalSign ?? decimalSignOf(digits);
   if (sign === null) return /^-?\d{1,15}$/.test(digits) ? digits : null;
   const grouped = new RegExp(`^-?(\\d{1,15}|\\d{1,3}(\\${other(sign)}\\d{3})+)(\\${sign}\\d{1,12})?$`);
-  return grouped.test(digits) ? digits.replaceAll(other(sign), '').replace(sign, '.') : null;
+  const number = digits.replaceAll(other(sign), '').replace(sign, '.');
+  return grouped.test(digits) && NUMBER.test(number) ? number : null;
 }
 
 function other(sign: DecimalSign): DecimalSign {

@@ -1,7 +1,6 @@
 import { sql, type Kysely } from 'kysely';
-import { openDatabase } from '../../../subgraphs/kit/database.ts';
 import { migrateSchema } from '../../../subgraphs/kit/migrate.ts';
-import { makeRole, roleOf } from '../../../subgraphs/kit/provision.ts';
+import { makeRole, preparing, roleOf } from '../../../subgraphs/kit/provision.ts';
 import { up as createRegistry } from './create-registry.ts';
 import { REGISTRY_SCHEMA, registryLogins, type RegistryLogins } from './logins.ts';
 import { READ_BY_GATEWAYS, WRITTEN_BY_GATEWAYS, WRITTEN_BY_REGISTRY } from './tables.ts';
@@ -12,8 +11,8 @@ const MIGRATIONS = { '2026-11-26-create-registry': { up: createRegistry } };
 export async function prepareRegistry(environment: NodeJS.ProcessEnv): Promise<void> {
   const logins = registryLogins(environment);
   const administrator = environment['DATABASE_URL'];
-  if (administrator) await using(administrator, 'public', (admin) => makeRoles(admin, logins));
-  await using(logins.owner, REGISTRY_SCHEMA, async (owner) => {
+  if (administrator) await preparing(administrator, 'public', (admin) => makeRoles(admin, logins));
+  await preparing(logins.owner, REGISTRY_SCHEMA, async (owner) => {
     await migrateSchema(REGISTRY_SCHEMA, MIGRATIONS, owner);
     await grant(owner, logins);
   });
@@ -39,14 +38,4 @@ async function grant(owner: Kysely<any>, logins: RegistryLogins): Promise<void> 
 
 function tables(names: readonly string[]) {
   return sql.join(names.map((name) => sql.id(REGISTRY_SCHEMA, name)));
-}
-
-async function using(url: string, schema: string, work: (db: Kysely<any>) => Promise<void>): Promise<void> {
-  const db = openDatabase<any>(url, { schema, connections: 1 });
-  try {
-    await sql`select pg_advisory_lock(hashtext('lien-thong prepare'))`.execute(db);
-    await work(db);
-  } finally {
-    await db.destroy();
-  }
 }

@@ -60,6 +60,13 @@ export class Registry {
     return serveContract(this.#means, contract);
   }
 
+  /** Checks the graph that is served, so that the first publication finds a thread that has done it before. */
+  async warmUp(): Promise<void> {
+    const graph = await currentGraph(this.db);
+    const [first] = graph?.subgraphs ?? [];
+    if (graph && first) await this.#means.checker.check(await candidateOf(this.db, graph, first.name, first));
+  }
+
   stop(): Promise<void> {
     return this.#means.checker.stop();
   }

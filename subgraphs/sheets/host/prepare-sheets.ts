@@ -1,8 +1,7 @@
-import { sql, type Kysely } from 'kysely';
-import { openDatabase } from '../../kit/database.ts';
+import { sql } from 'kysely';
 import { loginOf } from '../../kit/logins.ts';
 import { migrateSchema } from '../../kit/migrate.ts';
-import { makeRole, roleOf } from '../../kit/provision.ts';
+import { makeRole, preparing, roleOf } from '../../kit/provision.ts';
 import { up as createUploads } from './create-uploads.ts';
 
 export const SHEETS_SCHEMA = 'sheets';
@@ -26,7 +25,7 @@ export async function prepareSheets(environment: NodeJS.ProcessEnv): Promise<voi
   const { owner, service } = sheetsLogins(environment);
   const administrator = environment['DATABASE_URL'];
   if (administrator)
-    await using(administrator, 'public', async (admin) => {
+    await preparing(administrator, 'public', async (admin) => {
       for (const login of [owner, service]) await makeRole(admin, login);
       const role = sql.id(roleOf(service));
       const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(admin);
@@ -37,20 +36,10 @@ export async function prepareSheets(environment: NodeJS.ProcessEnv): Promise<voi
         admin,
       );
     });
-  await using(owner, SHEETS_SCHEMA, async (db) => {
+  await preparing(owner, SHEETS_SCHEMA, async (db) => {
     await migrateSchema(SHEETS_SCHEMA, MIGRATIONS, db);
     const [schema, role] = [sql.id(SHEETS_SCHEMA), sql.id(roleOf(service))];
     await sql`grant usage on schema ${schema} to ${role}`.execute(db);
     await sql`grant select, insert on ${sql.id(SHEETS_SCHEMA, 'upload')} to ${role}`.execute(db);
   });
-}
-
-async function using(url: string, schema: string, work: (db: Kysely<any>) => Promise<void>): Promise<void> {
-  const db = openDatabase<any>(url, { schema, connections: 1 });
-  try {
-    await sql`select pg_advisory_lock(hashtext('lien-thong prepare'))`.execute(db);
-    await work(db);
-  } finally {
-    await db.destroy();
-  }
 }

@@ -28,6 +28,8 @@ export interface ReadSheet {
   readonly upload: SheetUpload;
   readonly subgraph: Subgraph;
   readonly figures: number;
+  /** Removes its files, which are needed until it was served. */
+  readonly discard: () => void;
 }
 
 /** Serves the agencies of sheets, each with its own schema and roles: all of them in this process. */
@@ -58,7 +60,8 @@ export class SheetHost {
     );
     for (const { agency, definition, file_name: fileName, content } of rows) {
       try {
-        const { subgraph } = await this.read({ definition: JSON.parse(definition), fileName, content });
+        const { subgraph, discard } = await this.read({ definition: JSON.parse(definition), fileName, content });
+        discard();
         await this.#serve(subgraph);
       } catch (error) {
         this.#log.error({ err: error, agency }, 'A sheet that was uploaded cannot be served.');
@@ -71,14 +74,13 @@ export class SheetHost {
     return this.#hosted.get(agency)?.app;
   }
 
-  /** Reads and checks a sheet; throws what must be mended. Nothing is kept. */
+  /** Reads and checks a sheet; throws what must be mended. Nothing is kept once it is discarded. */
   async read(upload: SheetUpload): Promise<ReadSheet> {
     const { files, figures } = await compileUpload(upload, this.#areas);
     const folder = mkdtempSync(join(this.#folder, `${upload.definition.name}-`));
+    const discard = () => rmSync(folder, { recursive: true, force: true });
     writeAgencyFolder(folder, files);
-    const subgraph = sheetAgency(upload.definition.name, folder);
-    subgraph.readFiles(this.#areas);
-    return { upload, subgraph, figures };
+    return { upload, subgraph: sheetAgency(upload.definition.name, folder), figures, discard };
   }
 
   /** Records the figures and serves them; what changed is a revision. One sheet after the other. */

@@ -3,6 +3,7 @@ import { RegistryClient, RegistryRefusal } from '../../../schema/agency/registry
 import type { CheckReport } from '../../../schema/registry/check/check-graph.ts';
 import type { Published } from '../../../schema/registry/publication/changing.ts';
 import { REGISTRY_ERRORS, type RegistryErrorCode } from '../../../schema/registry/publication/registry-error.ts';
+import { handOn } from '../../kit/hand-on.ts';
 import { DEFINITION_SCHEMA } from '../check-definition.ts';
 import type { SheetDefinition } from '../definition.ts';
 import { LARGEST_SHEET } from '../read-sheet.ts';
@@ -44,30 +45,26 @@ export function serveSheets(app: FastifyInstance, { host, registryUrl, ownUrl }:
     // Nothing of what is sent is read for whoever may not.
     await registry.get(`may?agency=${encodeURIComponent(name)}&scope=${isPublished ? 'publish' : 'check'}`);
     const read = await host.read({ definition, fileName, content: Buffer.from(content, 'base64') });
-    const subgraph = { name, sdl: read.subgraph.sdl, url: `${ownUrl()}/sheets/${name}/graphql` };
-    // Nothing has been written by then.
-    const report = await registry.post<Pick<CheckReport, 'faults' | 'changes'>>('check', subgraph);
-    if (!isPublished || report.faults.length > 0) return { ...report, figures: read.figures };
-    await host.serve(read);
-    const published = await registry.post<Published>('publish', subgraph);
-    return { faults: [], ...published, figures: read.figures };
+    try {
+      const subgraph = { name, sdl: read.subgraph.sdl, url: `${ownUrl()}/sheets/${name}/graphql` };
+      // Nothing has been written by then.
+      const report = await registry.post<Pick<CheckReport, 'faults' | 'changes'>>('check', subgraph);
+      if (!isPublished || report.faults.length > 0) return { ...report, figures: read.figures };
+      await host.serve(read);
+      const published = await registry.post<Published>('publish', subgraph);
+      return { faults: [], ...published, figures: read.figures };
+    } finally {
+      read.discard();
+    }
   };
   const options = { errorHandler: refuseSheet, bodyLimit: BODY_LIMIT, schema: { body: UPLOAD } };
   app.post('/sheets/check', options, (request) => take(request, false));
   app.post('/sheets/publish', options, (request) => take(request, true));
 
-  void app.register(async (handed) => {
-    // The agency's own server reads the body.
-    handed.removeAllContentTypeParsers();
-    handed.addContentTypeParser('*', (_request, _payload, done) => done(null));
-    handed.all<{ Params: { name: string; '*': string } }>('/sheets/:name/*', async (request, reply) => {
-      const agency = host.find(request.params.name);
-      if (!agency) return reply.code(404).send({ error: `No sheet of "${request.params.name}" is served here.` });
-      void reply.hijack();
-      request.raw.url = request.raw.url!.slice(`/sheets/${request.params.name}`.length);
-      agency.routing(request.raw, reply.raw);
-      return undefined;
-    });
+  handOn(app, {
+    path: '/sheets',
+    find: (name) => host.find(name) ?? null,
+    missing: (name) => ({ error: `No sheet of "${name}" is served here.` }),
   });
 }
 
