@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { measuresTime } from '../../test/support/measures-time.ts';
 import { answerData, useHttpAgency } from '../../test/support/use-http-agency.ts';
 import { Provenance } from '../cache/provenance.ts';
 import { ClientLeft } from '../context.ts';
@@ -9,7 +10,9 @@ import { overHttp } from './over-http.ts';
 import { SubgraphFailure, type FailureCode, type Reach } from './subgraph-answer.ts';
 
 const QUERY = { query: '{ a }', variables: {} };
-const QUIET_MS = 200;
+const QUIET_MS = 1_000;
+
+measuresTime();
 
 describe('what is logged of an agency', () => {
   const agency = useHttpAgency();
