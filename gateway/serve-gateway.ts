@@ -9,6 +9,7 @@ import { serveSubgraphsInProcess } from './reach/own-subgraphs.ts';
 import type { Reach } from './reach/subgraph-answer.ts';
 import type { Policies } from '../schema/registry/publication/policies.ts';
 import { subgraphReaches } from './reach/subgraph-reaches.ts';
+import { makeObjectsYoung } from './short-lived-objects.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 import { noteSavedViews } from './usage/saved-views.ts';
 import { UsageRecorder } from './usage/recorder.ts';
@@ -53,6 +54,7 @@ export async function serveGateway(
   { host, port, subgraphTimeoutMs, subgraphConcurrency, settings, ...httpOptions }: Configuration,
   { supergraph, inProcess, environment, usageAt, reachedBy, routes }: Served,
 ): Promise<RunningGateway> {
+  makeObjectsYoung();
   const app = createApp(httpOptions);
   const own = await serveSubgraphsInProcess(inProcess, environment, app.log);
   const versions = new FollowedVersions(own.versions);

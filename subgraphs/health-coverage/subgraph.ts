@@ -3,6 +3,7 @@ import * as createFigures from './migrations/2026-11-23-create-figures.ts';
 import * as createCurrentFigures from './migrations/2026-11-25-create-current-figures.ts';
 import * as indexTerritories from './migrations/2026-11-25-index-territories.ts';
 import * as tellSettled from './migrations/2026-11-26-tell-settled.ts';
+import * as tellSharedForm from './migrations/2026-11-26-tell-shared-form.ts';
 
 export const healthCoverage = defineAgency({
   name: 'health-coverage',
@@ -12,5 +13,6 @@ export const healthCoverage = defineAgency({
     '2026-11-25-create-current-figures': createCurrentFigures,
     '2026-11-25-index-territories': indexTerritories,
     '2026-11-26-tell-settled': tellSettled,
+    '2026-11-26-tell-shared-form': tellSharedForm,
   },
 });

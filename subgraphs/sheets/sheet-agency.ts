@@ -9,6 +9,7 @@ import { createCurrentFigures } from '../kit/migrations/current-figures.ts';
 import { createFigures } from '../kit/migrations/figures.ts';
 import { indexTerritories } from '../kit/migrations/index-territories.ts';
 import { createSettledUntil } from '../kit/migrations/settled.ts';
+import { tellSharedForm } from '../kit/migrations/shared-form.ts';
 import { checkDefinition } from './check-definition.ts';
 import { compileSheet, type CompiledSheet } from './compile-sheet.ts';
 import type { SheetDefinition } from './definition.ts';
@@ -29,6 +30,7 @@ const MIGRATIONS = {
   '2026-11-25-create-current-figures': { up: createCurrentFigures },
   '2026-11-25-index-territories': { up: indexTerritories },
   '2026-11-26-tell-settled': { up: createSettledUntil },
+  '2026-11-26-tell-shared-form': { up: tellSharedForm },
 };
 const MOST_FAULTS_TOLD = 50;
 

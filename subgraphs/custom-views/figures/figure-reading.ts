@@ -50,8 +50,7 @@ export class FigureReading {
   readonly #withFigures = new Set<string>();
   /** Series whose territories are not among those with figures yet. */
   readonly #unlisted: PlacedSeries[] = [];
-  /** Of the units that were named; by the list of units, where none were: series of one request may run along the same. */
-  #named: PlacedSeries['places'] | undefined;
+  /** By the list of units, where none were named: series of one request may run along the same. */
   readonly #listed = new Map<readonly string[], PlacedSeries['places']>();
 
   constructor(options: FigureReadingOptions) {
@@ -74,8 +73,13 @@ export class FigureReading {
     }
     const places = series.places.get(territory);
     if (!places) return NONE;
+    const { columns } = series;
+    if (columns.length === 1 && places.length === 1) {
+      const figure = columns[0]!.at(places[0]!);
+      return figure ? [figure] : NONE;
+    }
     const found: Figure[] = [];
-    for (const column of series.columns) {
+    for (const column of columns) {
       const first = found.length;
       for (const place of places) {
         const figure = column.at(place);
@@ -144,7 +148,7 @@ export class FigureReading {
     const { units: named, boundaries } = this.options;
     // Who is asked for units answers along them.
     if (named && units.length === named.length && units.every((code, place) => code === named[place]!.code))
-      return (this.#named ??= placesOf(named));
+      return placesOfNamed(named);
     const known = this.#listed.get(units) ?? placesOf(units.map((code) => boundaries.unit(code)));
     this.#listed.set(units, known);
     return known;
@@ -172,8 +176,18 @@ interface PlacedSeries {
   readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
+/** Tables ask for the same units again and again, all communes or all provinces. */
+const placesOfLists = new WeakMap<readonly BoundaryUnit[], PlacedSeries['places']>();
+
+/** Where each territory stands along units that were named. */
+function placesOfNamed(units: readonly BoundaryUnit[]): PlacedSeries['places'] {
+  const known = placesOfLists.get(units) ?? placesOf(units);
+  placesOfLists.set(units, known);
+  return known;
+}
+
 /** Where each territory stands along units; one that the list does not have stands nowhere. */
-function placesOf(units: readonly (BoundaryUnit | undefined)[]): ReadonlyMap<string, readonly number[]> {
+function placesOf(units: readonly (BoundaryUnit | undefined)[]): PlacedSeries['places'] {
   const places = new Map<string, number[]>();
   units.forEach((unit, place) => {
     if (!unit) return;

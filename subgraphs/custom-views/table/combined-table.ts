@@ -44,7 +44,7 @@ async function tableOf(
   const { agencies, boundaries, signal, fromHistory, tellsLater } = sources;
   const { sets, columns, conditions, order, asOf } = question;
   const isConverted = sets.some(({ on }) => on !== null);
-  const ofRows = sets.flatMap((set) => set.units);
+  const ofRows = sets.length === 1 ? sets[0]!.units : sets.flatMap(({ units }) => units);
   const reading = new FigureReading({
     agencies,
     boundaries,

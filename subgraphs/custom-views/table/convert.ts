@@ -5,15 +5,8 @@ import { addUp } from './slices.ts';
 import { coverPlace, isAbove, type Cover } from './cover.ts';
 import { estimateByWeight } from './estimate.ts';
 import { hasValue, isWhole, without, type Evaluated, type Part } from './evaluated.ts';
-import {
-  countsOf,
-  figuresAt,
-  reported,
-  type Evaluation,
-  type Pending,
-  type PeriodTried,
-  type Place,
-} from './evaluation.ts';
+import { countsOf, figuresAt, type Evaluation, type Pending, type PeriodTried, type Place } from './evaluation.ts';
+import { ReportedCell } from './reported-cell.ts';
 import { latestFirst } from '../figures/latest-first.ts';
 import type { PeriodAsked } from './series.ts';
 import { isInForce } from '../units/boundaries.ts';
@@ -105,7 +98,7 @@ function partsFrom({ within, across }: Cover, indicator: Indicator, slice: strin
     unit,
     indicator,
     slice,
-    evaluated: reported(figure),
+    evaluated: new ReportedCell(figure),
     weight: null,
   }));
 }

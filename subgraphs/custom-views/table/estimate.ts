@@ -3,7 +3,8 @@ import { isExact, scaled, sum, type Interval } from '../figures/interval.ts';
 import type { Atoms } from '../units/atoms.ts';
 import { coverAtoms, type Cover, type Piece } from './cover.ts';
 import { both, computed, weakest, without, type Evaluated, type Part } from './evaluated.ts';
-import { countsOf, reported, type Evaluation, type Pending, type PeriodTried } from './evaluation.ts';
+import { countsOf, type Evaluation, type Pending, type PeriodTried } from './evaluation.ts';
+import { ReportedCell } from './reported-cell.ts';
 import { seriesName, type Series } from './series.ts';
 import { atLeastNothing } from './slices.ts';
 
@@ -43,7 +44,14 @@ export function estimateByWeight(
     total += inside.number;
     weights.push(...inside.parts, ...outside.parts);
     const share = inside.number / all;
-    parts.push({ role: 'part', unit: piece.unit, indicator, slice, evaluated: reported(piece.figure), weight: share });
+    parts.push({
+      role: 'part',
+      unit: piece.unit,
+      indicator,
+      slice,
+      evaluated: new ReportedCell(piece.figure),
+      weight: share,
+    });
   }
   const of = parts.length + cover.missing.length;
   const coverage = { have: parts.length, of };
@@ -99,7 +107,7 @@ function weightOf(
     unit,
     indicator,
     slice: slices[0]!,
-    evaluated: reported(figure),
+    evaluated: new ReportedCell(figure),
     weight: null,
   }));
   const intervals = parts.map(({ evaluated }) => evaluated.interval);

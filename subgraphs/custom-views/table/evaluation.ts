@@ -1,5 +1,5 @@
 import type { Declarations, Indicator } from '../../kit/declarations.ts';
-import { intervalOf, type Figure } from '../figures/figure.ts';
+import type { Figure } from '../figures/figure.ts';
 import type { TimePeriod } from '../../kit/time-period.ts';
 import type { FigureReading } from '../figures/figure-reading.ts';
 import { seriesNeed, type SeriesNeed } from '../figures/series-need.ts';
@@ -9,6 +9,7 @@ import { asCounted } from './counts-of-units.ts';
 import { convert } from './convert.ts';
 import { derive } from './derive/derive.ts';
 import { hasValue, isWhole, type Evaluated } from './evaluated.ts';
+import { ReportedCell } from './reported-cell.ts';
 import type { PeriodAsked, Series } from './series.ts';
 import { sumOfSlices } from './slices.ts';
 
@@ -51,7 +52,7 @@ export function evaluateSlice(
   if (reading.unavailable.has(indicator.agency)) return absenceOf(indicator, slice, asked, place, evaluation);
   const figures = figuresAt(indicator, slice, asked, place.unit.territoryCode, reading);
   if (!figures) return undefined;
-  const filed = figures[0] ? reported(figures[0]) : null;
+  const filed = figures[0] ? new ReportedCell(figures[0]) : null;
   // What an agency holds back is not computed from what it tells.
   if (filed && (derivation !== 'ALWAYS' || !hasValue(filed))) return asCounted(filed, indicator, place, evaluation);
   let partial: Evaluated | null = null;
@@ -89,10 +90,14 @@ export function figuresAt(
   reading: FigureReading,
 ): Pending<readonly Figure[]> {
   const found = reading.at(needOf(indicator, slice, asked), territory);
-  const isMeant = (figure: Figure) =>
-    !figure.isTarget && (asked.kind === 'latest' || figure.timePeriod === asked.period.text);
+  if (!found) return undefined;
   // Nearly always all are.
-  return !found || found.every(isMeant) ? found : found.filter(isMeant);
+  for (const figure of found) if (!isMeant(figure, asked)) return found.filter((one) => isMeant(one, asked));
+  return found;
+}
+
+function isMeant(figure: Figure, asked: PeriodAsked): boolean {
+  return !figure.isTarget && (asked.kind === 'latest' || figure.timePeriod === asked.period.text);
 }
 
 /** Those of one period, out of what is read for all that may be asked: periods that are tried one after the other are read together. */
@@ -127,25 +132,6 @@ export function needOf(indicator: Indicator, slice: string, asked: PeriodAsked):
 
 /** Thousands of rows need the same series. */
 const needs = new WeakMap<PeriodAsked, WeakMap<Indicator, Map<string, SeriesNeed>>>();
-
-export function reported(figure: Figure): Evaluated {
-  const interval = intervalOf(figure);
-  return {
-    origin: 'REPORTED',
-    interval,
-    point: null,
-    isApproximate: figure.qualifier === 'APPROX',
-    decimals: figure.decimals - figure.unitMultiplier,
-    timePeriod: figure.timePeriod,
-    status: figure.obsStatus,
-    reasonCode: figure.reasonCode ?? (interval ? null : 'SUPPRESSED'),
-    detail: null,
-    formula: null,
-    parts: [],
-    coverage: null,
-    figure,
-  };
-}
 
 /** Whether an indicator counts people, who may all live on a part of the land. */
 export function countsOf({ unitMeasure }: Indicator): Counts {

@@ -28,9 +28,12 @@ export async function computeGrid(
     for (const [set, one] of sets.entries())
       for (const unit of unitsOf(one)) {
         if (rows.length % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await othersTurn(reading.options.signal);
-        const cells = columns.map((column) => column.evaluate({ unit, on: one.on }, evaluation));
+        const cells = columns.map((column) => {
+          const cell = column.evaluate({ unit, on: one.on }, evaluation);
+          return cell && asShown(cell);
+        });
         // What is pending is computed again when it has been read.
-        rows.push({ unit, on: one.on, set, cells: cells.map((cell) => cell && asShown(cell)) as Evaluated[] });
+        rows.push({ unit, on: one.on, set, cells: cells as Evaluated[] });
       }
     return rows;
   };

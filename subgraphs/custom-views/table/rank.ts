@@ -74,7 +74,10 @@ function isExactNumber({ low, high }: Interval): boolean {
 
 /** The same where every number is exact, which is quicker. */
 function rankExactly(known: readonly (Interval | null)[]): readonly (TableRank | null)[] {
-  const numbers = Float64Array.from(known.flatMap((interval) => interval?.low ?? [])).toSorted();
+  const numbers = Float64Array.from(
+    known.filter((interval) => interval !== null),
+    ({ low }) => low,
+  ).toSorted();
   const ranks = new Map<number, TableRank>();
   for (let first = 0, next = 0; first < numbers.length; first = next) {
     while (next < numbers.length && numbers[next] === numbers[first]) next += 1;

@@ -3,6 +3,7 @@ import { createCurrentFigures } from '../../../../subgraphs/kit/migrations/curre
 import { createFigures } from '../../../../subgraphs/kit/migrations/figures.ts';
 import { indexTerritories } from '../../../../subgraphs/kit/migrations/index-territories.ts';
 import { createSettledUntil } from '../../../../subgraphs/kit/migrations/settled.ts';
+import { tellSharedForm } from '../../../../subgraphs/kit/migrations/shared-form.ts';
 
 export default defineAgency({
   name: 'template-agency',
@@ -12,5 +13,6 @@ export default defineAgency({
     '2026-11-25-create-current-figures': { up: createCurrentFigures },
     '2026-11-25-index-territories': { up: indexTerritories },
     '2026-11-26-tell-settled': { up: createSettledUntil },
+    '2026-11-26-tell-shared-form': { up: tellSharedForm },
   },
 });

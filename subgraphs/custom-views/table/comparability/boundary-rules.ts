@@ -1,4 +1,4 @@
-import { parseTimePeriod, type TimePeriod } from '../../../kit/time-period.ts';
+import { parseTimePeriod } from '../../../kit/time-period.ts';
 import type { BoundaryUnit } from '../../units/boundaries.ts';
 import { allParts } from '../evaluated.ts';
 import { rowsOf, type Cell, type Rule } from './rule.ts';
@@ -13,10 +13,13 @@ export function otherBoundaries(cells: readonly Cell[]): ReturnType<Rule> {
 
 /** Figures of a period in which their unit was not in force. */
 export function notInForceThen(cells: readonly Cell[]): ReturnType<Rule> {
-  const spans = new Map<string, TimePeriod>();
+  // Nearly all cells of a column are of one period, and most units began on one day.
+  let last: { from: string | null; to: string | null; text: string; is: boolean } | null = null;
   const isOutside = ({ life: { from, to } }: BoundaryUnit, text: string): boolean => {
-    const { start, end } = spans.get(text) ?? spans.set(text, parseTimePeriod(text)!).get(text)!;
-    return (from !== null && from >= end) || (to !== null && to <= start);
+    if (last?.text === text && last.from === from && last.to === to) return last.is;
+    const { start, end } = parseTimePeriod(text)!;
+    last = { from, to, text, is: (from !== null && from >= end) || (to !== null && to <= start) };
+    return last.is;
   };
   const outside = cells.filter(
     ({ row, cell }) =>

@@ -65,5 +65,10 @@ export function unansweredTable(agencies: ReadonlySet<string>): Caution[] {
 }
 
 function cellsOf(rows: readonly GridRow[], column: number): readonly Cell[] {
-  return rows.flatMap((row) => (hasValue(row.cells[column]!) ? [{ row, cell: row.cells[column]! }] : []));
+  const cells: Cell[] = [];
+  for (const row of rows) {
+    const cell = row.cells[column]!;
+    if (hasValue(cell)) cells.push({ row, cell });
+  }
+  return cells;
 }

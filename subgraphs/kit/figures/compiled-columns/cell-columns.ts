@@ -9,11 +9,14 @@ export interface CellColumn {
 
 /** A column that is nearly always the same for all units of a cell. */
 export interface NarrowColumn extends CellColumn {
-  /** Whether it is. */
-  readonly isSame: string;
-  /** The value that it then is. */
-  readonly value: string;
+  /** Whether it is; of the columns of `FORM` the form says so. */
+  readonly isSame: string | null;
+  /** The value that it then is; null: the form has it. */
+  readonly value: string | null;
 }
+
+/** What `current_figure.form` tells, in its order, a bar between each and the next. */
+export const FORM = ['unit_measure', 'unit_multiplier', 'qualifier', 'record_type', 'obs_status', 'period_basis'];
 
 const id = (column: string): CellColumn => ({ column, sql: `c.${column}` });
 const CITED: readonly CellColumn[] = [id('source'), { column: 'locator', sql: 'c.locator::json' }];
@@ -31,18 +34,18 @@ const WIDE: ReadonlyMap<string, readonly CellColumn[]> = new Map([
 const NARROW: ReadonlyMap<string, NarrowColumn> = new Map([
   ['valuesLow', rare('value_low')],
   ['valuesHigh', rare('value_high')],
-  ['qualifier', required('qualifier', 'text')],
-  ['recordType', required('record_type', 'text')],
-  ['periodBasis', required('period_basis', 'text')],
+  ['qualifier', ofForm('qualifier')],
+  ['recordType', ofForm('record_type')],
+  ['periodBasis', ofForm('period_basis')],
   ['referenceDate', optional('reference_date')],
-  ['obsStatus', required('obs_status', 'text')],
+  ['obsStatus', ofForm('obs_status')],
   ['confStatus', required('conf_status', 'text')],
   ['reasonCode', optional('reason_code', 'text')],
 ]);
 /** Figures that differ in the first two stand in columns of their own, each with its own decimals. */
 const ALWAYS: readonly NarrowColumn[] = [
-  required('unit_measure', 'text'),
-  required('unit_multiplier'),
+  ofForm('unit_measure'),
+  ofForm('unit_multiplier'),
   { column: 'decimals', sql: 'c.decimals', isSame: 'true', value: 'max(c.decimals)' },
 ];
 
@@ -64,8 +67,12 @@ function once<Column extends CellColumn>(columns: readonly Column[]): Column[] {
   return [...new Map(columns.map((one) => [one.column, one])).values()];
 }
 
+function ofForm(column: string): NarrowColumn {
+  return { column, sql: `c.${column}`, isSame: null, value: null };
+}
+
 /** A column without nulls. */
-function required(column: string, type?: 'text'): NarrowColumn {
+function required(column: string, type?: 'text') {
   // Bytes are compared faster than words, and for being equal they say the same.
   const sql = type === 'text' ? `c.${column} collate "C"` : `c.${column}`;
   return { column, sql, isSame: `min(${sql}) = max(${sql})`, value: `min(${sql})` };

@@ -1,4 +1,4 @@
-import type { CellColumns } from './cell-columns.ts';
+import { FORM, type CellColumns } from './cell-columns.ts';
 
 /** What the statement tells of a cell. */
 export type CellRow = readonly [
@@ -9,8 +9,8 @@ export type CellRow = readonly [
   start: string,
   end: string,
   figures: readonly [
-    /** The narrow columns, where each is the same for all figures; of decimals the most. */
-    same: readonly unknown[],
+    /** The form and the narrow columns beside it, where each is the same for all figures; of decimals the most. */
+    same: readonly [form: string, ...(readonly unknown[])],
     /** Else these, of each figure. */
     each: readonly (readonly unknown[])[] | null,
     /** Of each figure its territory, or its unit where none were named, a line each; null where every territory asked has one, in order. */
@@ -37,7 +37,11 @@ export interface Cell {
 }
 
 export function toCell(row: CellRow, { wide, narrow }: CellColumns): Cell {
-  const [indicator, slice, timePeriod, start, end, [same, each, keys, ...arrays]] = row;
+  const [indicator, slice, timePeriod, start, end, [[form, ...beside], each, keys, ...arrays]] = row;
+  const told = form.split('|');
+  const shared = new Map<string, unknown>(FORM.map((column, place) => [column, told[place]]));
+  shared.set('unit_multiplier', Number(shared.get('unit_multiplier')));
+  for (const { column, value } of narrow) if (value !== null) shared.set(column, beside.shift());
   return {
     indicator,
     slice,
@@ -48,7 +52,7 @@ export function toCell(row: CellRow, { wide, narrow }: CellColumns): Cell {
     read(column) {
       const place = narrow.findIndex((one) => one.column === column);
       if (place < 0) return { each: arrays[wide.findIndex((one) => one.column === column)]! };
-      return each ? { each: each[place]! } : { same: same[place] };
+      return each ? { each: each[place]! } : { same: shared.get(column) };
     },
   };
 }

@@ -26,7 +26,7 @@ export function citationsOf(column: PlacedColumn, units: UnitList, sources: Sour
   // Units one after the other mostly have one source.
   let [lastId, lastLocator, last]: [string | null, string | null, Cited | null] = [null, null, null];
   const places = Array<number | null>(ids.length).fill(null);
-  for (const unit of alphabetical(units.codes)) {
+  for (const unit of units.alphabetical) {
     const id = ids[unit];
     if (id == null) continue;
     const locator = locators[unit]!;
@@ -40,11 +40,4 @@ export function citationsOf(column: PlacedColumn, units: UnitList, sources: Sour
     places[unit] = last.place;
   }
   return { places, citations: [...found.values()].map(({ citation }) => citation) };
-}
-
-/** The places of codes in the order of the codes. */
-function alphabetical(codes: readonly string[]): number[] {
-  const places = [...codes.keys()];
-  const ordered = codes.every((code, place) => place === 0 || codes[place - 1]! < code);
-  return ordered ? places : places.toSorted((a, b) => (codes[a]! < codes[b]! ? -1 : 1));
 }

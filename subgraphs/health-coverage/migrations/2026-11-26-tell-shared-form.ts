@@ -1,0 +1,1 @@
+export { tellSharedForm as up } from '../../kit/migrations/shared-form.ts';
