@@ -1,7 +1,7 @@
 import type { Admission } from './admission/admission.ts';
 import type { KeptFetches } from './cache/fetch-cache.ts';
 import type { GatewayContext } from './context.ts';
-import { limitCost } from './cost/limit-cost.ts';
+import { limitCost } from './limit-cost.ts';
 import type { Execution } from './engine/prepared-operation.ts';
 import type { KnownOperation, ServedGraph } from './engine/served-graph.ts';
 import { askSubgraphs } from './reach/ask.ts';

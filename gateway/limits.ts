@@ -1,5 +1,6 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { USUAL_COST_LIMIT } from '../schema/cost/cost-limit.ts';
 import { fieldLimitRule } from './field-limit.ts';
 import { responseKeyRule } from './response-key-rule.ts';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
@@ -18,11 +19,8 @@ export const LIMITS = {
   aliases: 300,
   /** Fields of an operation with its fragments written out. */
   fields: 5_000,
-  /**
-   * Estimated cost of an operation, in objects of its answer: a thousand units with twelve figures each are 17,000, with the citation
-   * and the slice of each 53,000; every figure of the 63 provinces with its citation is 56,000. COST_LIMIT sets another.
-   */
-  cost: 200_000,
+  /** Estimated cost of an operation, in objects of its answer. */
+  cost: USUAL_COST_LIMIT,
   /** Bytes of an answer. Ten thousand units with twelve figures each are three million. */
   responseBytes: 32 * 1024 * 1024,
 } as const;

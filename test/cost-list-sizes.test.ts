@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Supergraph } from '@apollo/federation-internals';
 import { getNamedType, isObjectType, parse, type GraphQLNamedType } from 'graphql';
-import { readCostDeclarations } from '../gateway/cost/cost-declarations.ts';
+import { readCostDeclarations } from '../schema/cost/cost-declarations.ts';
 import * as long from './support/long-answers.ts';
 import { SUPERGRAPH } from './support/use-graph.ts';
 import { useViewsGraph } from './support/use-views-graph.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Supergraph } from '@apollo/federation-internals';
 import { parse, validate } from 'graphql';
-import { createCostEstimator } from '../gateway/cost/cost-estimator.ts';
-import type { Estimate } from '../gateway/cost/estimate.ts';
+import { createCostEstimator } from '../schema/cost/cost-estimator.ts';
+import type { Estimate } from '../schema/cost/estimate.ts';
 import { LIMITS } from '../gateway/limits.ts';
 import { COMBINED_QUERY } from './support/combined-query.ts';
 import { SUPERGRAPH, useGraph } from './support/use-graph.ts';

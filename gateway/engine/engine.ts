@@ -7,7 +7,7 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import type { GatewayContext } from '../context.ts';
-import { limitCost } from '../cost/limit-cost.ts';
+import { limitCost } from '../limit-cost.ts';
 import type { Execute } from '../execution.ts';
 import type { SupergraphSource } from '../supergraph-source.ts';
 import { requireSupported } from '../supported-supergraph.ts';

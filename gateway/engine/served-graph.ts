@@ -2,7 +2,7 @@ import { buildSchema, getOperationAST, isScalarType, parse, type DocumentNode, t
 import { LRUCache } from 'lru-cache';
 import { readDeclarations, type Declarations } from '../../subgraphs/kit/declarations.ts';
 import { scalarsBySpecification } from '../../subgraphs/kit/scalars.ts';
-import { createCostEstimator, type CostEstimator, type OperationEstimate } from '../cost/cost-estimator.ts';
+import { createCostEstimator, type CostEstimator, type OperationEstimate } from '../../schema/cost/cost-estimator.ts';
 import { interfaceObjectsOf } from './interface-objects.ts';
 import { subtypesOf } from './plan/type-conditions.ts';
 import type { GraphPlanner, Planner } from './planning/planner.ts';

@@ -15,7 +15,8 @@ export const ENVIRONMENT = {
   LIEN_THONG_DATA: 'Folder of the embedded PostgreSQL. Default: .lien-thong in the project.',
   CORS_ORIGINS: 'Origins, separated by commas, whose pages may call the gateway. Default: none.',
   LOG_LEVEL: 'fatal, error, warn, info or debug. Default info; warn under `npm start`.',
-  COST_LIMIT: 'Highest estimated cost of an operation, in objects of its answer; 0: none. Default 200000.',
+  COST_LIMIT:
+    'Highest estimated cost of an operation, in objects of its answer; 0: none. Default 200000. The registry goes by it too.',
   PERSISTED_OPERATIONS:
     'File of operations: a manifest, or a map of ids to texts. Only these are answered, and it is followed when it changes.',
   SUBGRAPH_CONCURRENCY: 'Most requests to one subgraph at a time; up to 1000 more wait for their turn. Default 64.',

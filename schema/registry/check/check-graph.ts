@@ -1,11 +1,13 @@
 import { parse, type DocumentNode } from 'graphql';
 import { composeForReview } from '../../compose-supergraph.ts';
+import { USUAL_COST_LIMIT } from '../../cost/cost-limit.ts';
 import type { Candidate, Changed } from './candidate.ts';
 import { changesOf } from './changes.ts';
 import { clientFaults } from './clients.ts';
 import { contributionFaults } from './contribution.ts';
 import { descriptionFaults } from './descriptions.ts';
 import { contractFaults } from './contracts.ts';
+import { costFaults } from './costs.ts';
 import type { Change, Fault } from './fault.ts';
 import { catalogueFaults, declarationFaults } from './indicators.ts';
 import { lengthFaults } from './lengths.ts';
@@ -25,8 +27,8 @@ export interface CheckReport {
 export const LARGEST_SDL = 512 * 1024;
 const MOST_TOKENS = 100_000;
 
-/** Checks a graph that might be served, before anything changes. Faults come all at once, those of the SDL itself before those of the graph. */
-export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
+/** Checks a graph that might be served, before anything changes. Faults come all at once, those of the SDL itself before those of the graph. `costLimit`: as gateways have it; 0: none. */
+export async function checkGraph(candidate: Candidate, costLimit = USUAL_COST_LIMIT): Promise<CheckReport> {
   const published = candidate.subgraphs.find(({ name }) => name === candidate.changed);
   const document = published ? readSdl(published.sdl) : null;
   if (document !== null && !isDocument(document)) return { faults: [document], changes: [], composed: null };
@@ -43,6 +45,7 @@ export async function checkGraph(candidate: Candidate): Promise<CheckReport> {
     ...(document && changed ? catalogueFaults(document, composed.supergraph, changed) : []),
     ...contractFaults(composed.supergraph, candidate.contracts),
     ...(candidate.before && !isSafe ? clientFaults(candidate.before, composed, candidate.operations) : []),
+    ...(candidate.before ? costFaults(candidate.before, composed, candidate.operations, costLimit) : []),
   ];
   return { faults: [...own, ...ofGraph], changes, composed };
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { USUAL_COST_LIMIT } from '../../cost/cost-limit.ts';
 import type { Candidate } from './candidate.ts';
 import type { CheckReport } from './check-graph.ts';
 
@@ -16,7 +17,13 @@ interface Asked {
 export class Checker {
   #worker: Worker | null = null;
   readonly #asked = new Map<number, Asked>();
+  readonly #costLimit: number;
   #lastId = 0;
+
+  /** `costLimit`: as gateways have it. */
+  constructor(costLimit = USUAL_COST_LIMIT) {
+    this.#costLimit = costLimit;
+  }
 
   check(candidate: Candidate): Promise<CheckReport> {
     const worker = this.#running();
@@ -27,7 +34,7 @@ export class Checker {
         CHECK_MS,
       );
       this.#asked.set(id, { resolve, reject, timer });
-      worker.postMessage({ id, candidate });
+      worker.postMessage({ id, candidate, costLimit: this.#costLimit });
     });
   }
 

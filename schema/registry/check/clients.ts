@@ -1,5 +1,5 @@
 import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
-import type { Candidate, UsedOperation } from './candidate.ts';
+import type { Candidate, UsedOperation, UsingClient } from './candidate.ts';
 import { codesIn, type ReviewedGraph } from './changes.ts';
 import type { Fault } from './fault.ts';
 
@@ -22,7 +22,7 @@ export function clientFaults(
     return [
       {
         code: 'BREAKS_CLIENTS',
-        where: broken.map(({ client, lastUsed }) => `${client} (last on ${lastUsed})`).join(', '),
+        where: usedBy(broken),
         what: `${reasons.join('; ')}, in: ${shortened(operation.text)}`,
         instead:
           'Keep what is asked, marked @deprecated(reason: "... until YYYY-MM-DD") with what to use instead, until nobody asks for it any more.',
@@ -38,7 +38,12 @@ function newErrors({ text }: UsedOperation, now: GraphQLSchema, then: GraphQLSch
   return validate(then, document).map(({ message }) => message.replace(/\.$/, ''));
 }
 
-function shortened(text: string): string {
+/** `dashboard@2.1 (last on 2026-11-26)`. */
+export function usedBy(clients: readonly UsingClient[]): string {
+  return clients.map(({ client, lastUsed }) => `${client} (last on ${lastUsed})`).join(', ');
+}
+
+export function shortened(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 120 ? `${line.slice(0, 120)} ...` : line;
 }

@@ -30,6 +30,7 @@ export const FAULTS = {
   LIST_WITHOUT_LENGTH: 'A list does not say how long it can be.',
   CONTRACT: 'A contract would not be a graph any more.',
   BREAKS_CLIENTS: 'An operation that clients use would fail.',
+  TOO_DEAR_FOR_CLIENTS: 'An operation that clients use would be refused for what it may cost.',
 } as const;
 
 export type FaultCode = keyof typeof FAULTS;

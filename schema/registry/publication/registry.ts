@@ -4,6 +4,8 @@ import type { ComposedSubgraph } from '../check/candidate.ts';
 import type { CheckReport } from '../check/check-graph.ts';
 import { Checker } from '../check/checker.ts';
 import type { RegistryTables } from '../database/tables.ts';
+import { numberFromEnvironment } from '../../../subgraphs/kit/environment.ts';
+import { USUAL_COST_LIMIT } from '../../cost/cost-limit.ts';
 import { candidateOf, type By, type Means, type Published } from './changing.ts';
 import { currentGraph } from './current-graph.ts';
 import { dueRetirements } from './planned-retirements.ts';
@@ -22,7 +24,7 @@ export class Registry {
 
   constructor(db: Kysely<RegistryTables>, environment: NodeJS.ProcessEnv) {
     this.db = db;
-    this.#means = { db, checker: new Checker() };
+    this.#means = { db, checker: new Checker(numberFromEnvironment('COST_LIMIT', USUAL_COST_LIMIT, environment)) };
     this.#environment = environment;
   }
 

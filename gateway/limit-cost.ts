@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
-import type { OperationEstimate } from './cost-estimator.ts';
-import type { Estimate } from './estimate.ts';
-import type { Variables } from './variables.ts';
+import type { OperationEstimate } from '../schema/cost/cost-estimator.ts';
+import type { Estimate } from '../schema/cost/estimate.ts';
+import type { Variables } from '../schema/cost/variables.ts';
 
 /** The estimate of a request; over the limit it is refused, with what to ask less of. A limit of 0 is none. */
 export function limitCost(operation: OperationEstimate, variables: Variables, limit: number): Estimate {

@@ -3,7 +3,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import { describe, expect, it } from '@jest/globals';
 import { parse, validate } from 'graphql';
 import { createCostEstimator } from './cost-estimator.ts';
-import { limitCost } from './limit-cost.ts';
+import { limitCost } from '../../gateway/limit-cost.ts';
 import { measuresTime } from '../../test/support/measures-time.ts';
 
 measuresTime();
