@@ -13,7 +13,7 @@ import { startForwarder, type Forwarder } from './support/forwarder.ts';
 import { moveDataVersion } from './support/moving-database.ts';
 
 /** What may be added on a machine that does much else. */
-const SLACK_MS = 400;
+const SLACK_MS = 2_000;
 jest.setTimeout(60_000);
 
 describe("the version of an agency's data, whose database", () => {

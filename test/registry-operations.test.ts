@@ -120,6 +120,30 @@ describe('an agency in the registry', () => {
     await until(async () => (await gateway.ask('{ __type(name: "Education") { name } }')).data.__type === null);
   });
 
+  it('is known to be used for more than a year, and no longer', async () => {
+    const hash = (digit: string) => digit.repeat(64);
+    const uses = (digits: string) =>
+      `select text from registry.operation where hash in (${digits
+        .split('')
+        .map((digit) => `'${hash(digit)}'`)
+        .join()}) order by text`;
+    await registry.database.query(
+      `with made as (insert into registry.operation (hash, text, recorded_at) values
+          ('${hash('a')}', '{ old }', now() - interval '2 years'), ('${hash('b')}', '{ yearly }', now() - interval '2 years'),
+          ('${hash('c')}', '{ unused }', now()) returning hash)
+       insert into registry.operation_use (operation, client, client_version, day, indicator)
+       select hash, 'dashboard', '', current_date - days, '' from made, (values (500), (380)) as ago (days)
+       where hash = '${hash('b')}' or (hash = '${hash('a')}' and days = 500)`,
+    );
+    await registry.opened().registry.forgetOldUses();
+    expect(await registry.database.query(uses('abc'))).toEqual([{ text: '{ unused }' }, { text: '{ yearly }' }]);
+    expect(
+      await registry.database.query(
+        `select current_date - day as days from registry.operation_use where operation = '${hash('b')}'`,
+      ),
+    ).toEqual([{ days: 380 }]);
+  });
+
   it('whose day has come is taken out by the registry itself, unless it was published again', async () => {
     const announceForYesterday = () =>
       registry.database.query(

@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RegistryRefusal } from '../schema/agency/registry-client.ts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { zipSync } from 'fflate';
 import { SHEET_ANSWERS, SHEET_CSV } from './support/a-sheet.ts';
+import { useBrowser } from './support/use-browser.ts';
 import { until, useRegistry, type StartedGateway } from './support/use-registry.ts';
 
 const FIGURES = `{ administrativeUnit(code: "22-20211101") { education {
@@ -12,6 +14,7 @@ const FIGURES = `{ administrativeUnit(code: "22-20211101") { education {
 
 describe('an agency that has nothing but a sheet', () => {
   const registry = useRegistry();
+  const browser = useBrowser();
   let gateway: StartedGateway;
   let token = '';
   const agency = (words: readonly string[], input?: string) => registry.agency(words, token, input);
@@ -80,6 +83,16 @@ describe('an agency that has nothing but a sheet', () => {
     ]);
   });
 
+  it('is found in the documentation of GraphiQL, with what its folder says of it', async () => {
+    const page = await browser().newPage({ viewport: { width: 1_400, height: 1_000 } });
+    await page.goto(gateway.url);
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByRole('combobox').last().fill('soTruongHoc');
+    await page.getByRole('option').getByText('soTruongHoc').first().click();
+    await page.locator('.graphiql-doc-explorer').getByText('Schools of general education.').waitFor();
+    await page.close();
+  });
+
   it('serves a corrected sheet as a revision, without another graph', async () => {
     file('education/figures.csv', SHEET_CSV.replace('Quảng Ninh;2024;610', 'Quảng Ninh;2024;615'));
     const before = new Date().toISOString();
@@ -90,6 +103,39 @@ describe('an agency that has nothing but a sheet', () => {
       { asOf: before },
     );
     expect(data.administrativeUnit.education.soTruongHoc.value).toBe(610);
+  });
+
+  it('is told which figures stay served though their rows are gone', async () => {
+    file('education/figures.csv', SHEET_CSV.replace(/^Quảng Ninh;2024.*\n/m, ''));
+    const { code, out } = await agency(['publish', 'education']);
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual(
+      expect.arrayContaining([
+        '2 that were published before are not in the sheet, and stay served as they were:',
+        '  ED_HOC_SINH_DI_HOC 22-20211101 2024',
+        '  ED_SO_TRUONG_HOC 22-20211101 2024',
+      ]),
+    );
+    expect((await educated()).soTruongHoc.value).toBe(615);
+  });
+
+  it('goes on with the sheet before where the registry refuses at last what it found sound: another was faster', async () => {
+    const sheets = registry.sheets();
+    file('education/figures.csv', SHEET_CSV.replace('Quảng Ninh;2024;610', 'Quảng Ninh;2024;615'));
+    expect(await agency(['publish', 'education'])).toMatchObject({ code: 0 });
+    const { sheet: fileName, ...meaning } = JSON.parse(
+      readFileSync(join(registry.folder, 'education/agency.json'), 'utf8'),
+    );
+    const content = Buffer.from(SHEET_CSV.replace('Quảng Ninh;2024;610', 'Quảng Ninh;2024;999'));
+    const read = await sheets.read({ definition: meaning, fileName, content });
+    const refused = new RegistryRefusal('CONFLICT', 'Something else was published meanwhile.', null);
+    await expect(sheets.publish(read, () => Promise.reject(refused))).rejects.toBe(refused);
+    read.discard();
+    expect((await educated()).soTruongHoc.value).toBe(615);
+    const [kept] = await registry.database.query(
+      `select convert_from(content, 'UTF8') like '%999%' as refused from sheets.upload order by number desc limit 1`,
+    );
+    expect(kept).toEqual({ refused: false });
   });
 
   it('is told every row that cannot be read, and what to write; what was served goes on', async () => {

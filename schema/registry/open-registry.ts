@@ -7,8 +7,8 @@ import type { RegistryTables } from './database/tables.ts';
 import { Registry } from './publication/registry.ts';
 
 const SHORTEST_TOKEN = 16;
-/** How often is looked whether an announced day has come. */
-const RETIRE_EVERY_MS = 600_000;
+/** How often is looked whether an announced day has come, and what has grown old. */
+const LOOK_EVERY_MS = 600_000;
 
 export interface OpenRegistry {
   readonly registry: Registry;
@@ -26,12 +26,16 @@ export async function openRegistry(environment: NodeJS.ProcessEnv): Promise<Open
   });
   const registry = new Registry(db, environment);
   if (token) await knowOperator(db, token);
-  const retireDue = () =>
-    registry
+  const keepUp = async () => {
+    await registry
       .retireDue()
       .catch((error: unknown) => console.error('A subgraph whose day has come is still in the graph:', error));
-  await retireDue();
-  const timer = setInterval(() => void retireDue(), RETIRE_EVERY_MS);
+    await registry
+      .forgetOldUses()
+      .catch((error: unknown) => console.error('What clients used long ago is not forgotten:', error));
+  };
+  await keepUp();
+  const timer = setInterval(() => void keepUp(), LOOK_EVERY_MS);
   timer.unref();
   return {
     registry,

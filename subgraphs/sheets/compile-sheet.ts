@@ -8,8 +8,8 @@ import { sheetSdl } from './sheet-sdl.ts';
 /** A sheet as the files of an agency's folder, by name; the same that a coded agency has. */
 export interface CompiledSheet {
   readonly files: Readonly<Record<string, string>>;
-  /** Figures in them. */
-  readonly figures: number;
+  /** Figures in them, each as `INDICATOR unit period`. */
+  readonly cells: ReadonlySet<string>;
   /** What cannot be read, each with its row and what to write; nothing may be published with one. */
   readonly faults: readonly string[];
 }
@@ -52,7 +52,7 @@ export function compileSheet(definition: CompleteDefinition, sheet: Sheet, areas
       'data/sources.csv': `${SOURCE_COLUMNS}\n${stringify([sourceLine])}`,
       ...EMPTY,
     },
-    figures: lines.length,
+    cells: reading.cells,
     faults: [
       ...missing.map(
         (title) => `The sheet has no column "${title}". It has: ${sheet.header.filter(Boolean).join(', ')}.`,

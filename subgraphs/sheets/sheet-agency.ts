@@ -57,7 +57,7 @@ export async function compileUpload(upload: SheetUpload, areas: AreaDirectory): 
     const more = faults.length > MOST_FAULTS_TOLD ? `\nand ${faults.length - MOST_FAULTS_TOLD} more` : '';
     throw new SheetError(`${faults.slice(0, MOST_FAULTS_TOLD).join('\n')}${more}`);
   }
-  if (compiled.figures === 0) throw new SheetError('The sheet has no figure.');
+  if (compiled.cells.size === 0) throw new SheetError('The sheet has no figure.');
   return compiled;
 }
 

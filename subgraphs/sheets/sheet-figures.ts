@@ -22,6 +22,11 @@ export class SheetFigures {
     this.#units = new UnitFinder(areas);
   }
 
+  /** Each figure as `INDICATOR unit period`. */
+  get cells(): ReadonlySet<string> {
+    return new Set(this.#seen.keys());
+  }
+
   figuresOf(row: SheetRow): string[][] {
     const { unitColumn, unitLevel, withinColumn, periodColumn, timePeriod, indicators } = this.#definition;
     const written = periodColumn === null ? timePeriod : this.#text(row, periodColumn);

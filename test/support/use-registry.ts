@@ -42,6 +42,8 @@ export interface StartedGateway {
 export interface TestRegistry {
   readonly database: TestDatabase;
   readonly opened: () => OpenRegistry;
+  /** The service of sheets, behind the same server. */
+  readonly sheets: () => SheetHost;
   /** Where the registry listens. */
   readonly url: () => string;
   /** A folder for files of this test alone. */
@@ -105,6 +107,7 @@ export function useRegistry(given: NodeJS.ProcessEnv = {}): TestRegistry {
     url,
     agency,
     opened: () => opened,
+    sheets: () => sheets,
     join: async (name, prefix) => {
       const owner = ['--owner', 'Cơ quan thử nghiệm', '--contact', 'a@example.gov.vn'];
       await agency(['register', name, '--prefix', prefix, ...owner], OPERATOR);

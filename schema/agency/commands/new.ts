@@ -85,10 +85,11 @@ async function newFromSheet(name: string, folder: string, file: string, { values
       ],
     };
   const upload = { definition, fileName: basename(file), content };
-  const { figures } = await compileUpload(upload, readAreaDirectory()).catch((error: unknown) => {
+  const { cells } = await compileUpload(upload, readAreaDirectory()).catch((error: unknown) => {
     if (!(error instanceof SheetError)) throw error;
     throw new Error(`${lines.join('\n')}\nThe sheet in ${folder} must be mended:\n${error.message}`, { cause: error });
   });
+  const figures = cells.size;
   return {
     json: { folder, definition, open, figures },
     lines: [...lines, `${figures} figures can be read. Next: npm run agency -- publish ${name} --folder "${folder}"`],

@@ -3,7 +3,7 @@ import { migrateSchema } from '../../../subgraphs/kit/migrate.ts';
 import { makeRole, preparing, roleOf } from '../../../subgraphs/kit/provision.ts';
 import { up as createRegistry } from './create-registry.ts';
 import { REGISTRY_SCHEMA, registryLogins, type RegistryLogins } from './logins.ts';
-import { READ_BY_GATEWAYS, WRITTEN_BY_GATEWAYS, WRITTEN_BY_REGISTRY } from './tables.ts';
+import { FORGOTTEN_BY_REGISTRY, READ_BY_GATEWAYS, WRITTEN_BY_GATEWAYS, WRITTEN_BY_REGISTRY } from './tables.ts';
 
 const MIGRATIONS = { '2026-11-26-create-registry': { up: createRegistry } };
 
@@ -32,6 +32,7 @@ async function grant(owner: Kysely<any>, logins: RegistryLogins): Promise<void> 
   await sql`grant usage on schema ${schema} to ${registry}, ${gateway}`.execute(owner);
   await sql`grant select on all tables in schema ${schema} to ${registry}`.execute(owner);
   await sql`grant insert on ${tables(WRITTEN_BY_REGISTRY)} to ${registry}`.execute(owner);
+  await sql`grant delete on ${tables(FORGOTTEN_BY_REGISTRY)} to ${registry}`.execute(owner);
   await sql`grant select on ${tables(READ_BY_GATEWAYS)} to ${gateway}`.execute(owner);
   await sql`grant insert on ${tables(WRITTEN_BY_GATEWAYS)} to ${gateway}`.execute(owner);
 }

@@ -116,7 +116,7 @@ export interface RegistryTables {
   operation_use: OperationUseTable;
 }
 
-/** What the registry adds rows to; it changes and removes none. */
+/** What the registry adds rows to; of these it changes and removes none. */
 export const WRITTEN_BY_REGISTRY: readonly (keyof RegistryTables)[] = [
   'agency',
   'publication',
@@ -128,6 +128,8 @@ export const WRITTEN_BY_REGISTRY: readonly (keyof RegistryTables)[] = [
 ];
 /** What gateways add rows to. */
 export const WRITTEN_BY_GATEWAYS: readonly (keyof RegistryTables)[] = ['operation', 'operation_use'];
+/** What the registry takes out of it when it is old. */
+export const FORGOTTEN_BY_REGISTRY: readonly (keyof RegistryTables)[] = ['operation', 'operation_use'];
 /** What gateways read. */
 export const READ_BY_GATEWAYS: readonly (keyof RegistryTables)[] = [
   'publication',

@@ -8,6 +8,7 @@ import { numberFromEnvironment } from '../../../subgraphs/kit/environment.ts';
 import { USUAL_COST_LIMIT } from '../../cost/cost-limit.ts';
 import { candidateOf, type By, type Means, type Published } from './changing.ts';
 import { currentGraph } from './current-graph.ts';
+import { forgetOldUses } from './forget-uses.ts';
 import { dueRetirements } from './planned-retirements.ts';
 import { publish, type Publication } from './publish.ts';
 import { release } from './release.ts';
@@ -52,6 +53,11 @@ export class Registry {
   /** Leaves out the subgraphs whose announced day has come. */
   async retireDue(): Promise<void> {
     for (const { subgraph, day, token } of await dueRetirements(this.db)) await this.retire(subgraph, day, token);
+  }
+
+  /** Forgets what clients used more than a year ago. */
+  forgetOldUses(): Promise<void> {
+    return forgetOldUses(this.db);
   }
 
   rollback(to: number): Promise<Published> {

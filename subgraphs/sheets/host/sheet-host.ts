@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { RegistryRefusal } from '../../../schema/agency/registry-client.ts';
 import { readAreaDirectory } from '../../administrative-units/subgraph.ts';
 import type { AreaDirectory } from '../../kit/area-directory.ts';
 import { openDatabase } from '../../kit/database.ts';
@@ -11,8 +12,10 @@ import { subgraphApp } from '../../kit/serve.ts';
 import type { Subgraph } from '../../kit/subgraph.ts';
 import { prepareDatabases, type PrepareProgress } from '../../prepare-databases.ts';
 import { compileUpload, sheetAgency, writeAgencyFolder, type SheetUpload } from '../sheet-agency.ts';
+import { figuresLeft, type FiguresLeft } from './figures-left.ts';
 import { SHEETS_SCHEMA, sheetsLogin } from './prepare-sheets.ts';
 import type { SheetTables } from './tables.ts';
+import { keepUpload, lastUpload, lastUploads } from './uploads.ts';
 
 /** How long the server of a definition that was replaced goes on for requests under way, in milliseconds. */
 const RETIREMENT_MS = 30_000;
@@ -27,9 +30,14 @@ interface Hosted {
 export interface ReadSheet {
   readonly upload: SheetUpload;
   readonly subgraph: Subgraph;
-  readonly figures: number;
+  /** Its figures, each as `INDICATOR unit period`. */
+  readonly cells: ReadonlySet<string>;
   /** Removes its files, which are needed until it was served. */
   readonly discard: () => void;
+}
+
+interface Left {
+  readonly left: FiguresLeft;
 }
 
 /** Serves the agencies of sheets, each with its own schema and roles: all of them in this process. */
@@ -54,13 +62,9 @@ export class SheetHost {
 
   /** Serves what was uploaded before. A sheet that cannot be served any more is logged, and leaves the others. */
   async start(): Promise<void> {
-    const { rows } = await sql<{ agency: string; definition: string; file_name: string; content: Buffer }>`
-      select distinct on (agency) agency, definition, file_name, content from upload order by agency, number desc`.execute(
-      this.#db,
-    );
-    for (const { agency, definition, file_name: fileName, content } of rows) {
+    for (const [agency, upload] of await lastUploads(this.#db)) {
       try {
-        const { subgraph, discard } = await this.read({ definition: JSON.parse(definition), fileName, content });
+        const { subgraph, discard } = await this.read(upload());
         discard();
         await this.#serve(subgraph);
       } catch (error) {
@@ -76,18 +80,21 @@ export class SheetHost {
 
   /** Reads and checks a sheet; throws what must be mended. Nothing is kept once it is discarded. */
   async read(upload: SheetUpload): Promise<ReadSheet> {
-    const { files, figures } = await compileUpload(upload, this.#areas);
+    const { files, cells } = await compileUpload(upload, this.#areas);
     const folder = mkdtempSync(join(this.#folder, `${upload.definition.name}-`));
     const discard = () => rmSync(folder, { recursive: true, force: true });
     writeAgencyFolder(folder, files);
-    return { upload, subgraph: sheetAgency(upload.definition.name, folder), figures, discard };
+    return { upload, subgraph: sheetAgency(upload.definition.name, folder), cells, discard };
   }
 
-  /** Records the figures and serves them; what changed is a revision. One sheet after the other. */
-  serve(read: ReadSheet): Promise<void> {
-    const served = this.#last.then(() => this.#record(read));
-    this.#last = served.catch(() => undefined);
-    return served;
+  /**
+   * Records the figures and serves them, what changed as a revision, then publishes them. Where that is refused, the sheet before is
+   * recorded and served again; figures that it does not have stay. One sheet after the other.
+   */
+  publish<Published>(read: ReadSheet, atRegistry: () => Promise<Published>): Promise<Published & Left> {
+    const published = this.#last.then(() => this.#publish(read, atRegistry));
+    this.#last = published.catch(() => undefined);
+    return published;
   }
 
   async stop(): Promise<void> {
@@ -97,12 +104,28 @@ export class SheetHost {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  async #publish<Published>(read: ReadSheet, atRegistry: () => Promise<Published>): Promise<Published & Left> {
+    const { subgraph, cells } = read;
+    const before = await lastUpload(this.#db, subgraph.name);
+    await this.#record(read);
+    const published = await atRegistry().catch(async (error: unknown) => {
+      // Without an answer nobody knows whether it was published: to send the same again tells.
+      if (before && error instanceof RegistryRefusal) await this.#restore(before);
+      throw error;
+    });
+    const login = readerLoginOf(subgraph, this.#environment);
+    return { ...published, left: await figuresLeft(login, subgraph.databaseSchema, cells) };
+  }
+
+  async #restore(upload: SheetUpload): Promise<void> {
+    const read = await this.read(upload);
+    await this.#record(read).finally(read.discard);
+  }
+
   async #record({ upload, subgraph }: ReadSheet): Promise<void> {
-    const { definition, fileName: file_name, content } = upload;
     await prepareDatabases([subgraph], this.#environment, SILENT, this.#areas);
     await this.#serve(subgraph);
-    const row = { agency: definition.name, definition: JSON.stringify(definition), file_name, content };
-    await this.#db.insertInto('upload').values(row).execute();
+    await keepUpload(this.#db, upload);
   }
 
   async #serve(subgraph: Subgraph): Promise<void> {

@@ -49,10 +49,10 @@ export function serveSheets(app: FastifyInstance, { host, registryUrl, ownUrl }:
       const subgraph = { name, sdl: read.subgraph.sdl, url: `${ownUrl()}/sheets/${name}/graphql` };
       // Nothing has been written by then.
       const report = await registry.post<Pick<CheckReport, 'faults' | 'changes'>>('check', subgraph);
-      if (!isPublished || report.faults.length > 0) return { ...report, figures: read.figures };
-      await host.serve(read);
-      const published = await registry.post<Published>('publish', subgraph);
-      return { faults: [], ...published, figures: read.figures };
+      const figures = read.cells.size;
+      if (!isPublished || report.faults.length > 0) return { ...report, figures };
+      const published = await host.publish(read, () => registry.post<Published>('publish', subgraph));
+      return { faults: [], ...published, figures };
     } finally {
       read.discard();
     }
