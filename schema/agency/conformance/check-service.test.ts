@@ -12,8 +12,12 @@ import { checkService } from './check-service.ts';
 
 measuresTime();
 
-/** What stands between the check and a sound service, and spoils its answers. */
-type Spoil = (question: string, answer: { status: number; text: string; ms: number }) => Promise<void> | void;
+/** What stands between the check and a sound service, and spoils its answers. `left`: clients that have gone before their answer. */
+type Spoil = (
+  question: string,
+  answer: { status: number; text: string; ms: number },
+  left: number,
+) => Promise<void> | void;
 
 describe('the checks of a running service', () => {
   const database = useDatabase();
@@ -22,6 +26,7 @@ describe('the checks of a running service', () => {
   let between: Server;
   let stop: () => Promise<void>;
   let spoil: Spoil = () => {};
+  let left = 0;
   let url = '';
 
   beforeAll(async () => {
@@ -34,6 +39,9 @@ describe('the checks of a running service', () => {
     stop = () => app.close();
     sound = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}/graphql`;
     between = createServer(async (request, response) => {
+      response.on('close', () => {
+        if (!response.writableFinished) left += 1;
+      });
       let question = '';
       for await (const chunk of request) question += String(chunk);
       const answered = await fetch(sound, {
@@ -42,7 +50,7 @@ describe('the checks of a running service', () => {
         body: question,
       });
       const answer = { status: answered.status, text: await answered.text(), ms: 0 };
-      await spoil(question, answer);
+      await spoil(question, answer, left);
       await wait(answer.ms);
       response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.text);
     });
@@ -55,8 +63,11 @@ describe('the checks of a running service', () => {
     await stop();
   });
 
+  let underWay = 0;
+
   const failing = async (how: Spoil) => {
     spoil = how;
+    left = 0;
     const results = await checkService(url, povertyReduction.sdl, areas);
     expect(results).toHaveLength(15);
     return results.flatMap(({ title, complaint }) => (complaint ? [{ title, ...complaint }] : []));
@@ -148,6 +159,23 @@ describe('the checks of a running service', () => {
         answer.ms = 6 * (asked.match(/territoryCode/g)?.length ?? 1);
       },
       'answers 100 units within 300 ms, or ten times the time of one',
+    ],
+    [
+      'nothing once somebody has left',
+      (_asked, answer, gone) => {
+        if (gone > 0) answer.text = '{"data":{"_entities":[null]}}';
+      },
+      'goes on when whoever asked has left',
+    ],
+    [
+      'answers that mix when they are made at once',
+      async (_asked, answer) => {
+        underWay += 1;
+        await wait(20);
+        if (underWay > 1) answer.text = answer.text.replace(/"value":(null|[\d.]+)/, `"value":${underWay}`);
+        underWay -= 1;
+      },
+      'answers ten requests at a time alike',
     ],
     [
       'stack traces',
