@@ -2,15 +2,14 @@ import type { ServedAgencies } from '../../kit/served-agencies.ts';
 import { bearingOn } from '../units/bearing-on.ts';
 import type { Boundaries, BoundaryUnit } from '../units/boundaries.ts';
 import type { Figure } from './figure.ts';
-import { readInBulk, type FigureColumn, type SeriesRead } from './read-bulk.ts';
+import { figuresAlong, hasFigureAt, placesOf, placesOfNamed, type PlacedSeries, type Places } from './placed-series.ts';
+import { readInBulk, type SeriesRead } from './read-bulk.ts';
 import { latestFirst } from './latest-first.ts';
-import { byPreference } from './preference.ts';
 import { UnusableAnswer } from './check-columns.ts';
 import { readObservations } from './read-observations.ts';
 import type { SeriesNeed } from './series-need.ts';
 import { FiguresMoved } from './steady-agencies.ts';
 
-const NONE: readonly Figure[] = [];
 /** Rounds of reading in one table: what a cell needs shows when what it needs first is missing. */
 const MOST_ROUNDS = 40;
 
@@ -51,7 +50,7 @@ export class FigureReading {
   /** Series whose territories are not among those with figures yet. */
   readonly #unlisted: PlacedSeries[] = [];
   /** By the list of units, where none were named: series of one request may run along the same. */
-  readonly #listed = new Map<readonly string[], PlacedSeries['places']>();
+  readonly #listed = new Map<readonly string[], Places>();
 
   constructor(options: FigureReadingOptions) {
     this.options = options;
@@ -71,32 +70,14 @@ export class FigureReading {
       this.#wanted.set(need.key, need);
       return undefined;
     }
-    const places = series.places.get(territory);
-    if (!places) return NONE;
-    const { columns } = series;
-    if (columns.length === 1 && places.length === 1) {
-      const figure = columns[0]!.at(places[0]!);
-      return figure ? [figure] : NONE;
-    }
-    const found: Figure[] = [];
-    for (const column of columns) {
-      const first = found.length;
-      for (const place of places) {
-        const figure = column.at(place);
-        if (figure) found.push(figure);
-      }
-      // Versions of one territory may each have a figure of the period.
-      if (found.length - first > 1) found.push(...found.splice(first).toSorted(byPreference));
-    }
-    return found;
+    return figuresAlong(series, territory);
   }
 
   /** Whether anything that was read has a figure of a territory. */
   hasFigure(territory: string): boolean {
     for (const series of this.#unlisted.splice(0))
-      for (const [there, places] of series.places)
-        if (!this.#withFigures.has(there) && series.columns.some((column) => places.some((place) => column.at(place))))
-          this.#withFigures.add(there);
+      for (const there of series.places.keys())
+        if (!this.#withFigures.has(there) && hasFigureAt(series, there)) this.#withFigures.add(there);
     return this.#withFigures.has(territory);
   }
 
@@ -144,7 +125,7 @@ export class FigureReading {
     }
   }
 
-  #placesAlong(units: readonly string[]): PlacedSeries['places'] {
+  #placesAlong(units: readonly string[]): Places {
     const { units: named, boundaries } = this.options;
     // Who is asked for units answers along them.
     if (named && units.length === named.length && units.every((code, place) => code === named[place]!.code))
@@ -167,33 +148,4 @@ export class FigureReading {
     const declared = agencies.declarations.agencies.find(({ code }) => code === agency)!;
     return readObservations(agencies, declared, needs, units ?? bearingOn(rows, boundaries), { asOf, signal });
   }
-}
-
-interface PlacedSeries {
-  /** The latest period first. */
-  readonly columns: readonly FigureColumn[];
-  /** Where a territory stands in them; versions of one territory may stand in several places. */
-  readonly places: ReadonlyMap<string, readonly number[]>;
-}
-
-/** Tables ask for the same units again and again, all communes or all provinces. */
-const placesOfLists = new WeakMap<readonly BoundaryUnit[], PlacedSeries['places']>();
-
-/** Where each territory stands along units that were named. */
-function placesOfNamed(units: readonly BoundaryUnit[]): PlacedSeries['places'] {
-  const known = placesOfLists.get(units) ?? placesOf(units);
-  placesOfLists.set(units, known);
-  return known;
-}
-
-/** Where each territory stands along units; one that the list does not have stands nowhere. */
-function placesOf(units: readonly (BoundaryUnit | undefined)[]): PlacedSeries['places'] {
-  const places = new Map<string, number[]>();
-  units.forEach((unit, place) => {
-    if (!unit) return;
-    const there = places.get(unit.territoryCode);
-    if (there) there.push(place);
-    else places.set(unit.territoryCode, [place]);
-  });
-  return places;
 }
