@@ -217,6 +217,7 @@ Thái Bình;2024;2;1
       Buffer.from(zipSync({ 'xl/worksheets/sheet1.xml': new Uint8Array(150 * 1024 * 1024) })),
       'unpacks to',
     ],
+    ['lying-bomb.xlsx', lyingBomb(), 'is no workbook that can be read'],
     ['page.xlsx', '<html>', 'is no workbook'],
     ['empty.csv', '', 'has no rows'],
     ['latin.csv', Buffer.from([0xe9, 0x2c, 0xe8, 0x0a]), 'is no text in UTF-8'],
@@ -229,8 +230,16 @@ Thái Bình;2024;2;1
   });
 });
 
+/** A workbook whose sheet unpacks to far more than its ZIP says. */
+function lyingBomb(): Buffer {
+  const size = 150 * 1024 * 1024;
+  const zip = workbook([['A', 'B']], Buffer.alloc(size, ' '));
+  for (let at = 0; at + 4 <= zip.length; at += 1) if (zip.readUInt32LE(at) === size) zip.writeUInt32LE(1_000, at);
+  return zip;
+}
+
 /** The least that an XLSX is: made by hand, so that no library of ours wrote what ours reads. */
-function workbook(rows: readonly (readonly (string | number)[])[]): Buffer {
+function workbook(rows: readonly (readonly (string | number)[])[], instead?: Buffer<ArrayBuffer>): Buffer {
   const cell = (value: string | number, at: string) =>
     typeof value === 'number'
       ? `<c r="${at}"><v>${value}</v></c>`
@@ -249,5 +258,6 @@ function workbook(rows: readonly (readonly (string | number)[])[]): Buffer {
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData>${sheet}</sheetData></worksheet>`,
   };
   const bytes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]));
+  if (instead) bytes['xl/worksheets/sheet1.xml'] = instead;
   return Buffer.from(zipSync(bytes));
 }

@@ -12,9 +12,9 @@ import { createSettledUntil } from '../kit/migrations/settled.ts';
 import { tellSharedForm } from '../kit/migrations/shared-form.ts';
 import { checkDefinition } from './check-definition.ts';
 import { compileSheet, type CompiledSheet } from './compile-sheet.ts';
-import type { SheetDefinition } from './definition.ts';
+import type { CompleteDefinition, SheetDefinition } from './definition.ts';
 import { requireAnswered } from './questions.ts';
-import { readSheet } from './read-sheet.ts';
+import { readSheet, type Sheet } from './read-sheet.ts';
 import { SheetError } from './sheet-error.ts';
 
 /** A sheet as it is sent, with what it means. */
@@ -33,6 +33,8 @@ const MIGRATIONS = {
   '2026-11-26-tell-shared-form': { up: tellSharedForm },
 };
 const MOST_FAULTS_TOLD = 50;
+/** All communes in thirty columns. The process is shared with other agencies; whoever has more runs a service. */
+export const MOST_FIGURES = 100_000;
 
 /** Codes of units of measure that every agency may use. */
 export function sharedUnitMeasures(): string[] {
@@ -51,6 +53,11 @@ export async function compileUpload(upload: SheetUpload, areas: AreaDirectory): 
     throw new SheetError(
       `agency.json: ${unknown.code} has the unit of measure ${unknown.unitMeasure}, which no list has. There are: ${unitMeasures.join(', ')}. Add it to "unitMeasures", with its names.`,
     );
+  const filled = filledCells(sheet, complete);
+  if (filled > MOST_FIGURES)
+    throw new SheetError(
+      `The sheet has ${filled} figures; at most ${MOST_FIGURES} are read: send one sheet for each period, what was sent before stays, or run a service.`,
+    );
   const compiled = compileSheet(complete, sheet, areas);
   const { faults } = compiled;
   if (faults.length > 0) {
@@ -59,6 +66,11 @@ export async function compileUpload(upload: SheetUpload, areas: AreaDirectory): 
   }
   if (compiled.cells.size === 0) throw new SheetError('The sheet has no figure.');
   return compiled;
+}
+
+function filledCells({ header, rows }: Sheet, { indicators }: CompleteDefinition): number {
+  const places = indicators.map(({ column }) => header.indexOf(column));
+  return rows.reduce((sum, { cells }) => sum + places.filter((place) => (cells[place] ?? '') !== '').length, 0);
 }
 
 /** Writes the files of an agency's folder. */
