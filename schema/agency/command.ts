@@ -25,6 +25,8 @@ export interface AgencyCommand {
   /** One line. */
   readonly summary: string;
   readonly options: ParseArgsOptionsConfig;
+  /** It writes to the terminal itself as it goes on. */
+  readonly isInteractive?: boolean;
   readonly run: (invocation: Invocation) => Promise<Outcome>;
 }
 

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type AgencyCommand } from './command.ts';
-import { RegistryClient, RegistryRefusal } from './registry-client.ts';
+import { RegistryClient, RegistryRefusal, SHEETS } from './registry-client.ts';
 import { reportLines } from './report.ts';
+import { showWaiting } from './waiting.ts';
 
 /** Each is loaded when it is called: most need a fraction of what the others do. */
 const COMMANDS: Readonly<Record<string, () => Promise<AgencyCommand>>> = {
@@ -56,8 +57,9 @@ async function run([name, ...rest]: readonly string[], environment: NodeJS.Proce
     const registryUrl = environment['REGISTRY_URL'] || 'http://localhost:4000';
     const agencyToken = environment['LIEN_THONG_TOKEN'];
     const registry = new RegistryClient(registryUrl, agencyToken);
-    const sheets = new RegistryClient(environment['SHEETS_URL'] || registryUrl, agencyToken, 'sheets');
-    const { json, lines, failed = false } = await command.run({ values, positionals, registry, sheets });
+    const sheets = new RegistryClient(environment['SHEETS_URL'] || registryUrl, agencyToken, SHEETS);
+    const running = command.run({ values, positionals, registry, sheets });
+    const { json, lines, failed = false } = await (command.isInteractive ? running : showWaiting(running));
     console.log(isJson ? JSON.stringify(json, null, 2) : lines.join('\n'));
     return failed ? 1 : 0;
   } catch (error) {

@@ -1,6 +1,14 @@
 import type { CheckReport } from '../registry/check/check-graph.ts';
 
-const TIMEOUT_MS = 30_000;
+/** A service that is asked, and how long it may take, in milliseconds. */
+export interface AskedService {
+  readonly path: 'registry' | 'sheets';
+  readonly timeoutMs: number;
+}
+
+const REGISTRY: AskedService = { path: 'registry', timeoutMs: 30_000 };
+/** The largest sheet was recorded in 18 s on two cores. */
+export const SHEETS: AskedService = { path: 'sheets', timeoutMs: 300_000 };
 
 /** What the registry did not do, in its words; with what its check found. */
 export class RegistryRefusal extends Error {
@@ -18,10 +26,9 @@ export class RegistryRefusal extends Error {
 export class RegistryClient {
   readonly #url: string;
   readonly #token: string | undefined;
-  readonly #service: string;
+  readonly #service: AskedService;
 
-  /** `service`: what is asked at the address, `registry` or `sheets`. */
-  constructor(url: string, token: string | undefined, service = 'registry') {
+  constructor(url: string, token: string | undefined, service = REGISTRY) {
     this.#url = url.replace(/\/+$/, '');
     this.#token = token;
     this.#service = service;
@@ -40,10 +47,12 @@ export class RegistryClient {
   }
 
   async #ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const answer = await fetch(`${this.#url}/${this.#service}/${path}`, {
+    const { path: service, timeoutMs } = this.#service;
+    const at = `${this.#url}/${service}`;
+    const answer = await fetch(`${at}/${path}`, {
       method,
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       headers: {
         ...(this.#token && { authorization: `Bearer ${this.#token}` }),
         ...(body && { 'content-type': 'application/json' }),
@@ -51,7 +60,9 @@ export class RegistryClient {
       ...(body && { body: JSON.stringify(body) }),
     }).catch((error: unknown) => {
       throw new Error(
-        `Nothing answers at ${this.#url}/${this.#service}. Set ${this.#variable()} to the address, or start it.`,
+        isTimeout(error)
+          ? `${at} did not answer within ${timeoutMs / 1_000} s; whether it was done, "log" tells. To send the same again does no harm.`
+          : `Nothing answers at ${at}. Set ${this.#variable()} to the address, or start it.`,
         { cause: error },
       );
     });
@@ -60,15 +71,19 @@ export class RegistryClient {
     if (answer.ok && read) return read as Answer;
     if (!read?.error)
       throw new Error(
-        `${this.#url}/${this.#service} answered ${answer.status}, and is not what was asked: set ${this.#variable()} to its address.`,
+        `${at} answered ${answer.status}, and is not what was asked: set ${this.#variable()} to its address.`,
       );
     const { error, faults, changes } = read;
     throw new RegistryRefusal(error.code, error.message, faults ? { faults, changes } : null);
   }
 
   #variable(): string {
-    return `${this.#service.toUpperCase()}_URL`;
+    return `${this.#service.path.toUpperCase()}_URL`;
   }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 function parsed(text: string): any {

@@ -14,6 +14,7 @@ export const dev: AgencyCommand = {
     port: { type: 'string' },
     offline: { type: 'boolean' },
   },
+  isInteractive: true,
   run: async ({ values, positionals }) => {
     const given = Object.entries(values).flatMap(([name, value]) =>
       value === true ? [`--${name}`] : [`--${name}`, String(value)],

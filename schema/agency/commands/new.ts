@@ -25,6 +25,7 @@ export const newAgency: AgencyCommand = {
     folder: { type: 'string' },
     ask: { type: 'boolean' },
   },
+  isInteractive: true,
   run: async (invocation) => {
     const { values, positionals } = invocation;
     const name = requireText(positionals[0], 'The NAME of the agency');
